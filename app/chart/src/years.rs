@@ -1,0 +1,301 @@
+//! Money by year as stacked columns, one colour a class (method 6). Layout only.
+
+use std::collections::BTreeMap;
+
+use tiga_domain::analysis::overview::Overview;
+use tiga_domain::money::Cents;
+use tiga_domain::status::Class;
+
+use crate::axis::{short, ticks};
+use crate::figure::{Anchor, Figure, Mark};
+use crate::palette;
+
+const WIDTH: i32 = 760;
+const HEIGHT: i32 = 280;
+const LEFT: i32 = 58;
+const RIGHT: i32 = 8;
+const TOP: i32 = 40;
+const BOTTOM: i32 = 26;
+const TEXT: u32 = 12;
+
+/// Sums of a column by class.
+type Stack = [Cents; Class::ALL.len()];
+
+/// Lays out an overview as stacked columns by year.
+///
+/// Units: US dollars of the overview's measure and prices. Cancellations hang below the line. A year
+/// without money has an empty place, which is no statement that nothing happened. Undated money stands
+/// in a last column of its own.
+pub fn years(answer: &Overview) -> Figure {
+    let (dated, undated) = stacks(answer);
+    let title = format!(
+        "{} by year and class, US$, {}",
+        answer.measure.name(),
+        answer.prices.name().to_lowercase()
+    );
+    let mut figure = Figure {
+        width: WIDTH as u32,
+        height: HEIGHT as u32,
+        title,
+        ..Figure::default()
+    };
+    let columns = columns(&dated, undated);
+    if columns.is_empty() {
+        "No amount is known in this selection.".clone_into(&mut figure.description);
+        let words = figure.description.clone();
+        figure.marks.push(Mark::Text {
+            at: (WIDTH / 2, HEIGHT / 2),
+            words,
+            size: TEXT + 2,
+            anchor: Anchor::Center,
+        });
+        return figure;
+    }
+    figure.description = describe(&dated, undated);
+    let sums = |of: fn(i64) -> i64| {
+        columns
+            .iter()
+            .map(move |(_, stack)| Cents(stack.iter().map(|c| of(c.0)).sum()))
+    };
+    let high = sums(|c| c.max(0)).max().unwrap_or_default();
+    let low = sums(|c| c.min(0)).min().unwrap_or_default();
+    let scale = Scale::new(ticks(low, high, 4));
+    figure.marks.extend(scale.grid());
+    let step = f64::from(WIDTH - LEFT - RIGHT) / columns.len() as f64;
+    let every = (34.0 / step).ceil().max(1.0) as usize;
+    for (nth, (label, stack)) in columns.iter().enumerate() {
+        let left = f64::from(LEFT) + step * nth as f64;
+        let bar = (
+            (left + step * 0.12).round() as i32,
+            (left + step * 0.88).round() as i32,
+        );
+        figure.marks.extend(scale.bars(bar, stack));
+        let is_last_undated = undated.is_some() && nth + 1 == columns.len();
+        if nth % every == 0 || is_last_undated {
+            let at = ((left + step / 2.0).round() as i32, HEIGHT - BOTTOM / 2);
+            figure.marks.push(Mark::Text {
+                at,
+                words: label.clone(),
+                size: TEXT,
+                anchor: Anchor::Center,
+            });
+        }
+    }
+    figure.marks.extend(legend(&columns));
+    figure
+}
+
+fn stacks(answer: &Overview) -> (BTreeMap<i16, Stack>, Option<Stack>) {
+    let (mut dated, mut undated) = (BTreeMap::<i16, Stack>::new(), None::<Stack>);
+    for cell in &answer.by_partner_year_class {
+        let stack = match cell.year {
+            Some(year) => dated.entry(year).or_default(),
+            None => undated.get_or_insert_default(),
+        };
+        stack[cell.class.index()] += cell.usd;
+    }
+    (dated, undated)
+}
+
+/// Every year from the first to the last, then undated money.
+fn columns(dated: &BTreeMap<i16, Stack>, undated: Option<Stack>) -> Vec<(String, Stack)> {
+    let ends = dated.keys().next().zip(dated.keys().next_back());
+    let years = ends
+        .map(|(first, last)| *first..=*last)
+        .into_iter()
+        .flatten();
+    let mut columns: Vec<_> = years
+        .map(|year| {
+            (
+                year.to_string(),
+                dated.get(&year).copied().unwrap_or_default(),
+            )
+        })
+        .collect();
+    columns.extend(undated.map(|stack| ("undated".to_owned(), stack)));
+    columns
+}
+
+fn describe(dated: &BTreeMap<i16, Stack>, undated: Option<Stack>) -> String {
+    let total = |stack: &Stack| short(stack.iter().copied().sum());
+    let years = dated
+        .iter()
+        .map(|(year, stack)| format!("{year}: {}", total(stack)));
+    let undated = undated
+        .iter()
+        .map(|stack| format!("undated: {}", total(stack)));
+    years.chain(undated).collect::<Vec<_>>().join("; ")
+}
+
+/// Amounts to pixels.
+struct Scale {
+    ticks: Vec<Cents>,
+}
+
+impl Scale {
+    fn new(ticks: Vec<Cents>) -> Self {
+        Self { ticks }
+    }
+
+    fn y(&self, amount: Cents) -> i32 {
+        let (low, high) = (
+            self.ticks[0].0 as f64,
+            self.ticks[self.ticks.len() - 1].0 as f64,
+        );
+        let fraction = (amount.0 as f64 - low) / (high - low).max(1.0);
+        HEIGHT - BOTTOM - (fraction * f64::from(HEIGHT - BOTTOM - TOP)).round() as i32
+    }
+
+    fn grid(&self) -> impl Iterator<Item = Mark> {
+        self.ticks.iter().flat_map(|tick| {
+            let y = self.y(*tick);
+            let line = Mark::Line {
+                from: (LEFT, y),
+                to: (WIDTH - RIGHT, y),
+                colour: palette::GRID,
+            };
+            [
+                line,
+                Mark::Text {
+                    at: (LEFT - 8, y),
+                    words: short(*tick),
+                    size: TEXT,
+                    anchor: Anchor::Right,
+                },
+            ]
+        })
+    }
+
+    /// The parts of one column, gains upwards and cancellations downwards from zero.
+    fn bars(&self, (left, right): (i32, i32), stack: &Stack) -> Vec<Mark> {
+        let (mut up, mut down) = (Cents(0), Cents(0));
+        let mut bars = Vec::new();
+        for class in Class::ALL {
+            let part = stack[class.index()];
+            let edge = if part.0 < 0 { &mut down } else { &mut up };
+            let from = self.y(*edge);
+            *edge += part;
+            let to = self.y(*edge);
+            if from != to {
+                bars.push(Mark::Bar {
+                    corners: [left, from.min(to), right, from.max(to)],
+                    fill: palette::class(class),
+                });
+            }
+        }
+        bars
+    }
+}
+
+/// The classes that occur, in stacking order.
+fn legend(columns: &[(String, Stack)]) -> Vec<Mark> {
+    let mut marks = Vec::new();
+    let mut x = LEFT;
+    for class in Class::ALL
+        .into_iter()
+        .filter(|class| columns.iter().any(|(_, stack)| stack[class.index()].0 != 0))
+    {
+        marks.push(Mark::Bar {
+            corners: [x, 10, x + 10, 20],
+            fill: palette::class(class),
+        });
+        let words = class.name().to_owned();
+        let width = words.chars().count() as i32 * 7 + 30;
+        marks.push(Mark::Text {
+            at: (x + 15, 15),
+            words,
+            size: TEXT,
+            anchor: Anchor::Left,
+        });
+        x += width;
+    }
+    marks
+}
+
+#[cfg(test)]
+mod tests {
+    use tiga_domain::analysis::overview::{PartnerYearClass, overview};
+    use tiga_domain::dataset::Builder;
+    use tiga_domain::filter::Filter;
+    use tiga_domain::partner::Partner;
+
+    use super::*;
+
+    fn answer(cells: &[(Option<i16>, Class, i64)]) -> Overview {
+        let empty = overview(&Builder::new(Vec::new()).finish(), &Filter::default());
+        let cell = |(year, class, dollars): &(Option<i16>, Class, i64)| PartnerYearClass {
+            partner: Partner::Jp,
+            year: *year,
+            class: *class,
+            usd: Cents(dollars * 100),
+        };
+        Overview {
+            by_partner_year_class: cells.iter().map(cell).collect(),
+            ..empty
+        }
+    }
+
+    fn heights(figure: &Figure) -> Vec<i32> {
+        let bars = figure.marks.iter().filter_map(|mark| match mark {
+            Mark::Bar {
+                corners: [_, top, _, bottom],
+                ..
+            } if *top >= TOP => Some(bottom - top),
+            _ => None,
+        });
+        bars.collect()
+    }
+
+    #[test]
+    fn heights_are_in_proportion_and_every_year_has_a_place() {
+        let cells = [
+            (Some(2018), Class::Services, 100_000_000),
+            (Some(2021), Class::Hard, 50_000_000),
+            (None, Class::Other, 25_000_000),
+        ];
+        let figure = years(&answer(&cells));
+        let heights = heights(&figure);
+        assert_eq!(heights.len(), 3);
+        assert!(
+            (heights[0] - 2 * heights[1]).abs() <= 1 && (heights[1] - 2 * heights[2]).abs() <= 1,
+            "{heights:?}"
+        );
+        let labels: Vec<_> = figure
+            .marks
+            .iter()
+            .filter_map(|m| match m {
+                Mark::Text { words, .. } => Some(words.as_str()),
+                _ => None,
+            })
+            .collect();
+        assert!(
+            ["2018", "2019", "2020", "2021", "undated"]
+                .iter()
+                .all(|year| labels.contains(year)),
+            "{labels:?}"
+        );
+        assert_eq!(figure.description, "2018: 100 m; 2021: 50 m; undated: 25 m");
+    }
+
+    #[test]
+    fn cancellations_hang_below_the_line() {
+        let figure = years(&answer(&[
+            (Some(2020), Class::Hard, 10_000_000),
+            (Some(2020), Class::Services, -10_000_000),
+        ]));
+        let heights = heights(&figure);
+        assert_eq!(heights.len(), 2);
+        assert!((heights[0] - heights[1]).abs() <= 1, "{heights:?}");
+    }
+
+    #[test]
+    fn nothing_known_is_said() {
+        let figure = years(&answer(&[]));
+        assert_eq!(figure.description, "No amount is known in this selection.");
+        assert!(
+            figure
+                .svg()
+                .is_ok_and(|svg| svg.contains("No amount is known"))
+        );
+    }
+}

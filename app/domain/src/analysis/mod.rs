@@ -1,0 +1,6 @@
+//! Answers: pure functions of a data set and a question.
+
+pub mod coverage;
+pub mod facets;
+pub mod overview;
+pub mod projects;

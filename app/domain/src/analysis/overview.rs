@@ -1,0 +1,380 @@
+//! The overview: what a filter selects, counted and summed in one pass.
+
+use serde::{Deserialize, Serialize};
+
+use crate::METHOD_ID;
+use crate::agency::Agency;
+use crate::country::Country;
+use crate::dataset::{Cell, Dataset, Head, Line, MIXED, Plan, Tally, Visitor, bits, scan, year};
+use crate::facet::{Facet, FacetValue};
+use crate::filter::{Filter, Measure, Prices};
+use crate::link::Question;
+use crate::money::Cents;
+use crate::partner::Partner;
+use crate::priority::Priority;
+use crate::purpose;
+use crate::status::Class;
+
+/// What a filter selects. Amounts are US dollars of one measure in one kind of prices; none when
+/// nothing is known, which is not zero.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Overview {
+    /// Version of the data set.
+    pub version: String,
+    /// Id of the method.
+    pub method: String,
+    /// The filter as a canonical query string.
+    pub filter: String,
+    /// Commitments or disbursements.
+    pub measure: Measure,
+    /// Current or constant prices.
+    pub prices: Prices,
+    /// Activities selected.
+    pub activities: u64,
+    /// Their money.
+    pub usd: Option<Cents>,
+    /// Guarantees, insurance and equity that are left out of `usd`; zero when they are included.
+    pub exposure_usd: Cents,
+    /// Activities without any known amount in this measure and these prices.
+    pub without_amount: u64,
+    /// Activities with an amount in a currency that has no rate.
+    pub not_converted: u64,
+    /// By country, regional and not reported included; by code.
+    pub by_country: Vec<Group>,
+    /// By three-digit sector; by code, not reported last.
+    pub by_sector: Vec<Group>,
+    /// By partner, in the order of the partners.
+    pub by_partner: Vec<Group>,
+    /// By partner, year and class.
+    pub by_partner_year_class: Vec<PartnerYearClass>,
+    /// By country and operational priority.
+    pub by_country_priority: Vec<CountryPriority>,
+    /// The largest activities, the largest first, then by id.
+    pub top: Vec<TopActivity>,
+    /// Places of the work by country.
+    pub places: Vec<PlaceCount>,
+    /// Activities without a place of the work.
+    pub without_place: u64,
+}
+
+/// Activities and money of one value of a facet.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Group {
+    /// Code of the value.
+    pub code: String,
+    /// Activities with at least one line here; an activity can stand in several groups.
+    pub activities: u64,
+    /// Money of the lines here; the groups add to the whole.
+    pub usd: Option<Cents>,
+}
+
+/// Money of a partner in a year and class.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PartnerYearClass {
+    /// Partner.
+    pub partner: Partner,
+    /// Calendar year; none when undated.
+    pub year: Option<i16>,
+    /// Class.
+    pub class: Class,
+    /// Money.
+    pub usd: Cents,
+}
+
+/// Money of a country for a priority.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CountryPriority {
+    /// Code of the country facet.
+    pub country: String,
+    /// `OP1` to `OP7`, or `none`.
+    pub priority: String,
+    /// Money.
+    pub usd: Cents,
+}
+
+/// One of the largest activities.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TopActivity {
+    /// Identifier.
+    pub id: String,
+    /// Title.
+    pub title: String,
+    /// Partner.
+    pub partner: Partner,
+    /// Agency.
+    pub agency: Agency,
+    /// Money in this selection.
+    pub usd: Cents,
+}
+
+/// Places of the work in a country.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlaceCount {
+    /// Code of the country facet.
+    pub country: String,
+    /// Places of the selected activities, district and province centroids included.
+    pub places: u64,
+}
+
+/// How many activities [`Overview::top`] lists.
+pub const TOP: usize = 10;
+
+const COUNTRIES: usize = Country::COUNT + 2;
+const PRIORITIES: usize = Priority::ALL.len() + 1;
+const CLASSES: usize = Class::ALL.len();
+const PARTNERS: usize = Partner::ALL.len();
+
+/// Answers a filter with its overview.
+///
+/// Units: US dollars, exact to the cent. Method 1.1 and 2. Groups by country, sector, partner, year,
+/// class and priority each add to the whole. What it does not mean: places counted here are places of
+/// activities, not of money.
+pub fn overview(data: &Dataset, filter: &Filter) -> Overview {
+    let plan = Plan::new(data, filter);
+    let mut sums = Sums::new(data);
+    scan(data, &plan, &mut sums);
+    sums.answer(filter)
+}
+
+#[derive(Clone, Copy, Default)]
+struct Sum {
+    activities: u64,
+    cents: i64,
+    is_known: bool,
+    /// The last activity counted here, plus one, so that several lines count once.
+    last: u32,
+}
+
+impl Sum {
+    fn count(&mut self, index: usize) {
+        let stamp = index as u32 + 1;
+        self.activities += u64::from(self.last != stamp);
+        self.last = stamp;
+    }
+
+    fn add(&mut self, cents: i64) {
+        self.cents += cents;
+        self.is_known = true;
+    }
+
+    fn usd(&self) -> Option<Cents> {
+        (self.is_known || self.activities == 0).then_some(Cents(self.cents))
+    }
+}
+
+struct Sums<'a> {
+    data: &'a Dataset,
+    all: Sum,
+    exposure: i64,
+    without_amount: u64,
+    not_converted: u64,
+    without_place: u64,
+    by_country: [Sum; COUNTRIES],
+    by_sector: Vec<Sum>,
+    by_partner: [Sum; PARTNERS],
+    first_year: i16,
+    /// Partner, then year, then class; the last year is *undated*.
+    by_partner_year_class: Vec<Sum>,
+    years: usize,
+    by_country_priority: [[i64; PRIORITIES]; COUNTRIES],
+    places: [u64; COUNTRIES],
+    /// Countries of the fitting lines of the activity at hand.
+    countries: u32,
+    top: Vec<(i64, u32)>,
+}
+
+impl<'a> Sums<'a> {
+    fn new(data: &'a Dataset) -> Self {
+        let (first_year, last_year) = data.years().unwrap_or((0, -1));
+        let years = (i32::from(last_year) - i32::from(first_year) + 2) as usize;
+        Self {
+            data,
+            all: Sum::default(),
+            exposure: 0,
+            without_amount: 0,
+            not_converted: 0,
+            without_place: 0,
+            by_country: [Sum::default(); COUNTRIES],
+            by_sector: vec![Sum::default(); purpose::categories().len() + 1],
+            by_partner: [Sum::default(); PARTNERS],
+            first_year,
+            by_partner_year_class: vec![Sum::default(); PARTNERS * years * CLASSES],
+            years,
+            by_country_priority: [[0; PRIORITIES]; COUNTRIES],
+            places: [0; COUNTRIES],
+            countries: 0,
+            top: Vec::with_capacity(TOP + 1),
+        }
+    }
+
+    fn rank(&mut self, index: usize, cents: i64) {
+        let is_small =
+            self.top.len() == TOP && self.top.last().is_some_and(|(least, _)| cents < *least);
+        if is_small {
+            return;
+        }
+        let index = index as u32;
+        let ids = |index: u32| self.data.id(index);
+        let at = self.top.partition_point(|(other, at)| {
+            *other > cents || (*other == cents && ids(*at) < ids(index))
+        });
+        self.top.insert(at, (cents, index));
+        self.top.truncate(TOP);
+    }
+}
+
+impl Visitor for Sums<'_> {
+    fn line(&mut self, index: usize, line: &Line) {
+        self.countries |= 1 << line.country;
+        self.by_country[line.country as usize].count(index);
+        self.by_sector[line.category as usize].count(index);
+    }
+
+    fn cell(&mut self, cell: Cell) {
+        let line = cell.line;
+        self.by_country[line.country as usize].add(cell.cents);
+        self.by_sector[line.category as usize].add(cell.cents);
+        let year = year(cell.year).map_or(self.years - 1, |year| (year - self.first_year) as usize);
+        let at = (cell.head.partner as usize * self.years + year) * CLASSES + line.class as usize;
+        self.by_partner_year_class[at].add(cell.cents);
+        let by_priority = &mut self.by_country_priority[line.country as usize];
+        for (priority, part) in bits(cell.priorities).zip(cell.parts) {
+            // Parts of priorities that the filter leaves out are no part of the sum.
+            let is_chosen = cell.chosen >> priority & 1 == 1;
+            by_priority[priority as usize] += if is_chosen { *part } else { 0 };
+        }
+    }
+
+    fn activity(&mut self, index: usize, head: &Head, tally: Tally) {
+        self.all.count(index);
+        self.by_partner[head.partner as usize].count(index);
+        self.exposure += tally.exposure.unwrap_or_default();
+        self.not_converted += u64::from(tally.is_not_converted);
+        self.without_amount += u64::from(tally.usd.is_none() && tally.exposure.is_none());
+        if let Some(cents) = tally.usd {
+            self.all.add(cents);
+            self.by_partner[head.partner as usize].add(cents);
+            self.rank(index, cents);
+        }
+        // A place in a country that the filter leaves out does not belong to the selection.
+        let chosen = self.countries | 1 << (COUNTRIES - 1);
+        let mut found = 0;
+        let mut count = |country: u8, places: u64| {
+            let places = if chosen >> country & 1 == 1 {
+                places
+            } else {
+                0
+            };
+            self.places[country as usize] += places;
+            found += places;
+        };
+        if head.local_places == MIXED {
+            self.data
+                .local_places(index)
+                .for_each(|place| count(place.country, 1));
+        } else if head.local_places > 0 {
+            count(head.place_country, u64::from(head.local_places));
+        }
+        self.without_place += u64::from(found == 0);
+        self.countries = 0;
+    }
+}
+
+impl Sums<'_> {
+    fn answer(&self, filter: &Filter) -> Overview {
+        let country = |value: usize| Facet::Country.code(value as FacetValue);
+        let groups = |sums: &[Sum], code: &dyn Fn(usize) -> String| {
+            let some = sums
+                .iter()
+                .enumerate()
+                .filter(|(_, sum)| sum.activities > 0);
+            some.map(|(i, sum)| Group {
+                code: code(i),
+                activities: sum.activities,
+                usd: sum.usd(),
+            })
+            .collect::<Vec<_>>()
+        };
+        let category = |i: usize| {
+            purpose::categories()
+                .get(i)
+                .map_or("none".to_owned(), ToString::to_string)
+        };
+        Overview {
+            version: self.data.version().to_owned(),
+            method: METHOD_ID.to_owned(),
+            filter: Question::from(filter.clone()).query(),
+            measure: filter.measure,
+            prices: filter.prices,
+            activities: self.all.activities,
+            usd: self.all.usd(),
+            exposure_usd: Cents(self.exposure),
+            without_amount: self.without_amount,
+            not_converted: self.not_converted,
+            by_country: groups(&self.by_country, &country),
+            by_sector: groups(&self.by_sector, &category),
+            by_partner: groups(&self.by_partner, &|i| Partner::ALL[i].code().to_owned()),
+            by_partner_year_class: self.partner_year_class(),
+            by_country_priority: self.country_priority(),
+            top: self
+                .top
+                .iter()
+                .filter_map(|(cents, index)| self.top_activity(*index, *cents))
+                .collect(),
+            places: (0..COUNTRIES)
+                .filter(|value| self.places[*value] > 0)
+                .map(|value| PlaceCount {
+                    country: country(value),
+                    places: self.places[value],
+                })
+                .collect(),
+            without_place: self.without_place,
+        }
+    }
+
+    fn partner_year_class(&self) -> Vec<PartnerYearClass> {
+        let known = self
+            .by_partner_year_class
+            .iter()
+            .enumerate()
+            .filter(|(_, sum)| sum.is_known);
+        let cells = known.map(|(at, sum)| PartnerYearClass {
+            partner: Partner::ALL[at / CLASSES / self.years],
+            year: Some(at / CLASSES % self.years)
+                .filter(|y| *y + 1 < self.years)
+                .map(|y| self.first_year + y as i16),
+            class: Class::ALL[at % CLASSES],
+            usd: Cents(sum.cents),
+        });
+        cells.collect()
+    }
+
+    fn country_priority(&self) -> Vec<CountryPriority> {
+        let mut cells = Vec::new();
+        for (value, by_priority) in self.by_country_priority.iter().enumerate() {
+            for (priority, cents) in by_priority
+                .iter()
+                .enumerate()
+                .filter(|(_, cents)| **cents != 0)
+            {
+                cells.push(CountryPriority {
+                    country: Facet::Country.code(value as FacetValue),
+                    priority: Facet::Priority.code(priority as FacetValue),
+                    usd: Cents(*cents),
+                });
+            }
+        }
+        cells
+    }
+
+    fn top_activity(&self, index: u32, cents: i64) -> Option<TopActivity> {
+        let agency = self.data.agency(index)?;
+        Some(TopActivity {
+            id: self.data.id(index).to_owned(),
+            title: self.data.title(index).to_owned(),
+            partner: agency.partner(),
+            agency,
+            usd: Cents(cents),
+        })
+    }
+}

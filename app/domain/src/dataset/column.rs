@@ -1,0 +1,260 @@
+//! The columns of the data set. Read through [`super::scan`] and [`super::entry`]; written by the builder.
+
+use rust_decimal::Decimal;
+
+use super::text::TextColumn;
+use crate::activity::{Flags, SectorBasis};
+use crate::country::Recipient;
+use crate::date::Date;
+use crate::marker::Markers;
+use crate::place::Precision;
+use crate::priority::PriorityWeights;
+use crate::provenance::Run;
+
+/// Position of an activity in its data set; meaningless in another.
+pub type ActivityIndex = u32;
+
+/// The year column's sign for *undated*.
+pub(crate) const NO_YEAR: i16 = i16::MIN;
+
+/// An immutable snapshot of everything imported.
+#[derive(Debug, Default)]
+pub struct Dataset {
+    pub(super) version: String,
+    pub(super) runs: Vec<Run>,
+    /// Keys of the source data sets.
+    pub(super) sources: Vec<String>,
+    pub(super) years: Option<(i16, i16)>,
+
+    pub(super) heads: Vec<Head>,
+    pub(super) details: Vec<Detail>,
+    pub(super) line_ends: Vec<u32>,
+    pub(super) flow_ends: Vec<u32>,
+    pub(super) cell_ends: Vec<u32>,
+    pub(super) part_ends: Vec<u32>,
+    /// First place and number of places; an activity can borrow those of the record that it replaced.
+    pub(super) place_runs: Vec<(u32, u32)>,
+    pub(super) ids: TextColumn,
+    pub(super) titles: TextColumn,
+    pub(super) search: TextColumn,
+    pub(super) long_texts: TextColumn,
+
+    pub(super) lines: Vec<Line>,
+    pub(super) line_details: Vec<LineDetail>,
+    pub(super) flows: Vec<Flow>,
+    pub(super) flow_details: Vec<FlowDetail>,
+    /// Cents of each flow on each line, flow by flow.
+    pub(super) cells: Vec<i64>,
+    /// Cents of each cell on each priority, for activities with two priorities or more.
+    pub(super) parts: Vec<i64>,
+    pub(super) places: Vec<PlaceColumn>,
+    pub(super) place_names: TextColumn,
+    pub(super) place_bases: Vec<String>,
+    /// The distinct weights of priorities; activities point here.
+    pub(super) weights: Vec<PriorityWeights>,
+    /// Positions ordered by identifier.
+    pub(super) by_id: Vec<ActivityIndex>,
+}
+
+/// What a filter asks first: thirty-two bytes an activity.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Head {
+    /// Bits of the categories of its counted lines, *not reported* included.
+    pub(crate) categories: u64,
+    pub(crate) themes: u32,
+    /// Year of an activity without money in the measure: of its start, else of any flow.
+    pub(crate) year: i16,
+    /// Bits of the countries of its counted lines.
+    pub(crate) countries: u16,
+    /// Bits of the classes of its counted lines.
+    pub(crate) classes: u8,
+    /// Country of all its local places; [`MIXED`] when they differ.
+    pub(crate) place_country: u8,
+    /// How many local places it has; [`MIXED`] when they have to be counted.
+    pub(crate) local_places: u8,
+    pub(crate) agency: u8,
+    pub(crate) partner: u8,
+    /// Facet values.
+    pub(crate) status: u8,
+    pub(crate) instrument: u8,
+    pub(crate) precision: u8,
+    /// Bits of the priorities with any weight.
+    pub(crate) priorities: u8,
+    pub(crate) is_exposure: bool,
+    pub(crate) is_legacy: bool,
+}
+
+/// The sign of a head that the places themselves have to be read.
+pub(crate) const MIXED: u8 = u8::MAX;
+
+/// What only the page of an activity needs.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Detail {
+    pub(crate) start: Option<Date>,
+    pub(crate) end: Option<Date>,
+    pub(crate) markers: Markers,
+    pub(crate) flags: Flags,
+    pub(crate) weights: u32,
+    pub(crate) source: u16,
+    pub(crate) run: u16,
+    pub(crate) flow_type: u16,
+    pub(crate) focus: u8,
+    pub(crate) basis: SectorBasis,
+}
+
+/// A part of an activity that is in scope.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Line {
+    /// Position of the purpose code; the number of codes when not reported.
+    pub(crate) purpose: u16,
+    /// Value of the country facet.
+    pub(crate) country: u8,
+    pub(crate) class: u8,
+    /// Whether this source is the one counted for its agency and country (method 1.1, rule 3).
+    pub(crate) is_counted: bool,
+    /// Position of the category among the categories; their number when not reported.
+    pub(crate) category: u8,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct LineDetail {
+    pub(crate) share: u64,
+    pub(crate) recipient: Recipient,
+    pub(crate) physicality: u8,
+    pub(crate) reason: u8,
+}
+
+/// Money of one kind and year.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Flow {
+    pub(crate) year: i16,
+    /// [`crate::activity::FlowKind`] as a number.
+    pub(crate) kind: u8,
+    /// [`crate::activity::PriceBasis`] as a number.
+    pub(crate) basis: u8,
+    /// 0 when the amount is known, else the reason why not.
+    pub(crate) gap: u8,
+    /// The children of the activity carry this kind of money (method 1.1, rule 4).
+    pub(crate) is_at_children: bool,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct FlowDetail {
+    pub(crate) amount: Decimal,
+    pub(crate) is_stated: bool,
+    pub(crate) currency: [u8; 3],
+}
+
+/// A place; millionths of a degree.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct PlaceColumn {
+    pub(crate) lat: i32,
+    pub(crate) lon: i32,
+    pub(crate) precision: Precision,
+    /// Value of the country facet; *not reported* when not stated.
+    pub(crate) country: u8,
+    /// Position in `place_bases`.
+    pub(crate) basis: u8,
+}
+
+impl Dataset {
+    /// Hash of the content, the method and the form: the same for the same records.
+    pub fn version(&self) -> &str {
+        &self.version
+    }
+
+    /// The import runs behind it, oldest first.
+    pub fn runs(&self) -> &[Run] {
+        &self.runs
+    }
+
+    /// Day of the latest import (`YYYY-MM-DD`); empty before the first.
+    pub fn date(&self) -> &str {
+        let latest = self
+            .runs
+            .iter()
+            .map(|run| run.finished.as_str())
+            .max()
+            .unwrap_or_default();
+        latest.get(..10).unwrap_or_default()
+    }
+
+    /// How many activities it holds, counted or not.
+    pub fn len(&self) -> usize {
+        self.heads.len()
+    }
+
+    /// Whether it holds none.
+    pub fn is_empty(&self) -> bool {
+        self.heads.is_empty()
+    }
+
+    /// First and last year of dated commitments and disbursements.
+    pub fn years(&self) -> Option<(i16, i16)> {
+        self.years
+    }
+
+    /// The activity with this identifier.
+    pub fn find(&self, id: &str) -> Option<ActivityIndex> {
+        let position = self
+            .by_id
+            .binary_search_by(|index| self.ids.get(*index as usize).cmp(id))
+            .ok()?;
+        Some(self.by_id[position])
+    }
+
+    pub(crate) fn heads(&self) -> &[Head] {
+        &self.heads
+    }
+
+    pub(crate) fn line_columns(&self, index: usize) -> &[Line] {
+        &self.lines[run(&self.line_ends, index)]
+    }
+
+    /// The places of an activity that say where the work is.
+    pub(crate) fn local_places(&self, index: usize) -> impl Iterator<Item = &PlaceColumn> {
+        let (start, count) = self.place_runs[index];
+        self.places[start as usize..(start + count) as usize]
+            .iter()
+            .filter(|place| place.precision.is_local())
+    }
+
+    /// Memory that the columns take, in bytes.
+    pub fn bytes(&self) -> usize {
+        fn of<T>(column: &Vec<T>) -> usize {
+            column.capacity() * size_of::<T>()
+        }
+        let texts = [
+            &self.ids,
+            &self.titles,
+            &self.search,
+            &self.long_texts,
+            &self.place_names,
+        ];
+        of(&self.heads)
+            + of(&self.details)
+            + of(&self.line_ends)
+            + of(&self.flow_ends)
+            + of(&self.cell_ends)
+            + of(&self.part_ends)
+            + of(&self.place_runs)
+            + of(&self.lines)
+            + of(&self.line_details)
+            + of(&self.flows)
+            + of(&self.flow_details)
+            + of(&self.cells)
+            + of(&self.parts)
+            + of(&self.places)
+            + of(&self.weights)
+            + of(&self.by_id)
+            + texts.iter().map(|text| text.bytes()).sum::<usize>()
+    }
+}
+
+/// The run of an activity in a column of ends.
+pub(super) fn run(ends: &[u32], index: usize) -> std::ops::Range<usize> {
+    let start = index
+        .checked_sub(1)
+        .map_or(0, |before| ends[before] as usize);
+    start..ends[index] as usize
+}

@@ -1,0 +1,19 @@
+//! The data set: an immutable, columnar snapshot of everything imported.
+//!
+//! Built once by [`Builder`], then only read. Columns instead of rows, codes instead of strings,
+//! runs (`start..end`) instead of nested vectors: no allocation belongs to one activity. Money is
+//! split over lines and priorities when the data set is built, so that every answer is a sum.
+
+mod build;
+mod column;
+mod entry;
+mod precedence;
+mod scan;
+mod summary;
+mod text;
+
+pub use build::Builder;
+pub use column::{ActivityIndex, Dataset};
+pub(crate) use column::{Head, Line, MIXED};
+pub use entry::{FlowEntry, LineEntry, LongTexts, PlaceEntry};
+pub(crate) use scan::{Cell, Plan, Tally, Visitor, bits, priority_bits, scan, theme_bits, year};

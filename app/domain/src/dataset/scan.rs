@@ -1,0 +1,390 @@
+//! The one pass that every answer makes: which activities a filter selects, and the money behind them.
+//!
+//! Selection works on lines: an activity is selected when its own properties fit and at least one of
+//! its lines fits; its money in the answer is that of the fitting lines, years and priorities. So the
+//! rows behind any figure are those that the same filter lists.
+
+use super::column::{Dataset, Flow, Head, Line, NO_YEAR, run};
+use super::text::fold;
+use crate::agency::Agency;
+use crate::facet::Facet;
+use crate::filter::{Filter, Years};
+use crate::priority::Priority;
+use crate::purpose::PurposeCode;
+
+/// The bit of *no priority* in [`Plan::priorities`].
+const NO_PRIORITY: u8 = 1 << Priority::ALL.len();
+
+/// A filter made ready for a pass: masks and bitmaps instead of lists.
+#[derive(Debug)]
+pub(crate) struct Plan {
+    /// Allowed values of each facet that has one value an activity or line, one bit each.
+    masks: [u64; Facet::ALL.len()],
+    /// Whether any facet of the whole activity, or of its lines, is narrowed at all.
+    narrows_heads: bool,
+    narrows_lines: bool,
+    /// Allowed positions of purpose codes, *not reported* included; none when all are.
+    purposes: Option<Vec<u64>>,
+    /// The categories of those positions.
+    categories: u64,
+    pub(crate) priorities: u8,
+    pub(crate) has_priorities: bool,
+    years: Years,
+    min: Option<i64>,
+    kind: u8,
+    basis: u8,
+    include_exposure: bool,
+    include_legacy: bool,
+    /// Activities whose texts hold all words; none when no words are asked for.
+    found: Option<Vec<u64>>,
+}
+
+impl Plan {
+    pub(crate) fn new(data: &Dataset, filter: &Filter) -> Self {
+        let mask = |facet: Facet| match filter.chosen(facet) {
+            [] => u64::MAX,
+            values if facet == Facet::Sector => values.len() as u64,
+            values => values.iter().fold(0, |mask, value| mask | 1 << value),
+        };
+        let masks = Facet::ALL.map(mask);
+        let purposes = purposes(filter);
+        let is_narrowed = |facet: &Facet| !filter.chosen(*facet).is_empty();
+        let (of_lines, of_heads): (Vec<Facet>, Vec<Facet>) = Facet::ALL
+            .into_iter()
+            .partition(|facet| matches!(facet, Facet::Country | Facet::Class | Facet::Sector));
+        let priorities = masks[Facet::Priority.index()] as u8;
+        Self {
+            masks,
+            narrows_heads: of_heads.iter().any(is_narrowed),
+            narrows_lines: of_lines.iter().any(is_narrowed),
+            categories: purposes.as_deref().map_or(u64::MAX, categories),
+            purposes,
+            priorities,
+            has_priorities: !filter.chosen(Facet::Priority).is_empty(),
+            years: filter.years,
+            min: filter.min.map(|min| min.0),
+            kind: filter.measure.flow_kind() as u8,
+            basis: filter.prices.basis() as u8,
+            include_exposure: filter.include_exposure,
+            include_legacy: filter.include_legacy,
+            found: found(data, &filter.search),
+        }
+    }
+
+    fn allows(&self, facet: Facet, value: u8) -> bool {
+        self.masks[facet.index()] >> value & 1 == 1
+    }
+
+    /// Which of the facets of the whole activity refuse it, one bit each.
+    pub(crate) fn refused_by_head(&self, head: &Head) -> u16 {
+        let values = [
+            (Facet::Partner, head.partner),
+            (Facet::Agency, head.agency),
+            (Facet::Instrument, head.instrument),
+            (Facet::Status, head.status),
+            (Facet::Precision, head.precision),
+        ];
+        let mut refused = values.iter().fold(0, |bits, (facet, value)| {
+            bits | u16::from(!self.allows(*facet, *value)) << facet.index()
+        });
+        refused |= u16::from(self.priorities & priority_bits(head) == 0) << Facet::Priority.index();
+        refused
+            | u16::from(self.masks[Facet::Theme.index()] & theme_bits(head) == 0)
+                << Facet::Theme.index()
+    }
+
+    /// Which of the facets of a line refuse it, one bit each.
+    pub(crate) fn refused_by_line(&self, line: &Line) -> u16 {
+        u16::from(!self.allows(Facet::Country, line.country)) << Facet::Country.index()
+            | u16::from(!self.allows(Facet::Class, line.class)) << Facet::Class.index()
+            | u16::from(!self.allows_purpose(line.purpose)) << Facet::Sector.index()
+    }
+
+    /// Whether an activity may fit: its own properties do, and its lines could.
+    fn fits_head(&self, head: &Head) -> bool {
+        let could = self.masks[Facet::Country.index()] & u64::from(head.countries) != 0
+            && self.masks[Facet::Class.index()] & u64::from(head.classes) != 0
+            && self.categories & head.categories != 0;
+        could && (!self.narrows_heads || self.refused_by_head(head) == 0)
+    }
+
+    fn fits_line(&self, line: &Line) -> bool {
+        line.is_counted && (!self.narrows_lines || self.refused_by_line(line) == 0)
+    }
+
+    fn allows_purpose(&self, purpose: u16) -> bool {
+        self.purposes
+            .as_ref()
+            .is_none_or(|bits| bits[purpose as usize / 64] >> (purpose % 64) & 1 == 1)
+    }
+
+    /// Whether what no facet covers lets an activity through: words, legacy, years, minimum.
+    pub(crate) fn admits(&self, data: &Dataset, index: usize, head: &Head) -> bool {
+        let is_found = self
+            .found
+            .as_ref()
+            .is_none_or(|bits| bits[index / 64] >> (index % 64) & 1 == 1);
+        if !is_found || (head.is_legacy && !self.include_legacy) {
+            return false;
+        }
+        if self.years.is_all() && self.min.is_none() {
+            return true;
+        }
+        let flows = &data.flows[run(&data.flow_ends, index)];
+        (self.years.is_all() || self.admits_years(flows, head))
+            && self
+                .min
+                .is_none_or(|min| self.whole(data, index) >= Some(min))
+    }
+
+    /// An activity without money in the measure stands in the year in which it starts.
+    fn admits_years(&self, flows: &[Flow], head: &Head) -> bool {
+        let mut measured = flows
+            .iter()
+            .filter(|flow| self.is_measured(flow))
+            .peekable();
+        if measured.peek().is_none() {
+            return self.years.contains(year(head.year));
+        }
+        measured.any(|flow| self.years.contains(year(flow.year)))
+    }
+
+    fn is_measured(&self, flow: &Flow) -> bool {
+        flow.kind == self.kind && flow.basis == self.basis && !flow.is_at_children
+    }
+
+    /// Cents of an activity in the measure over all years, lines in scope and priorities; none when unknown.
+    fn whole(&self, data: &Dataset, index: usize) -> Option<i64> {
+        let lines = run(&data.line_ends, index);
+        let cells = data.cells[run(&data.cell_ends, index)].chunks_exact(lines.len().max(1));
+        let flows = data.flows[run(&data.flow_ends, index)].iter().zip(cells);
+        let known = flows.filter(|(flow, _)| self.is_measured(flow) && flow.gap == 0);
+        known
+            .map(|(_, cells)| cells.iter().sum::<i64>())
+            .reduce(|a, b| a + b)
+    }
+}
+
+fn purposes(filter: &Filter) -> Option<Vec<u64>> {
+    let chosen = filter.chosen(Facet::Sector);
+    if chosen.is_empty() {
+        return None;
+    }
+    let entries = PurposeCode::all();
+    let mut bits = vec![0_u64; entries.len() / 64 + 1];
+    for value in chosen {
+        let under = |position: &usize| match (entries.get(*position), PurposeCode::at(*value)) {
+            (Some(entry), Some(wanted)) => entry.code.is_under(wanted),
+            (entry, wanted) => entry.is_none() && wanted.is_none(),
+        };
+        for position in (0..=entries.len()).filter(under) {
+            bits[position / 64] |= 1 << (position % 64);
+        }
+    }
+    Some(bits)
+}
+
+/// The categories of a bitmap of purpose positions, one bit each, *not reported* included.
+fn categories(purposes: &[u64]) -> u64 {
+    let known = crate::purpose::categories();
+    let chosen =
+        (0..=PurposeCode::all().len()).filter(|at| purposes[at / 64] >> (at % 64) & 1 == 1);
+    chosen.fold(0, |bits, at| {
+        let category = PurposeCode::at(at as u16).map(PurposeCode::category);
+        bits | 1
+            << category
+                .and_then(|c| known.iter().position(|k| *k == c))
+                .unwrap_or(known.len())
+    })
+}
+
+fn found(data: &Dataset, search: &str) -> Option<Vec<u64>> {
+    let folded = fold(search);
+    let words = folded
+        .split_whitespace()
+        .map(|word| data.search.holding(word));
+    words.reduce(|all, word| all.iter().zip(&word).map(|(a, b)| a & b).collect())
+}
+
+/// The priorities of an activity as bits, *no priority* included.
+pub(crate) const fn priority_bits(head: &Head) -> u8 {
+    if head.priorities == 0 {
+        NO_PRIORITY
+    } else {
+        head.priorities
+    }
+}
+
+/// The themes of an activity as bits, *not reported* included.
+pub(crate) const fn theme_bits(head: &Head) -> u64 {
+    if head.themes == 0 {
+        1 << crate::theme::Theme::ALL.len()
+    } else {
+        head.themes as u64
+    }
+}
+
+pub(crate) fn year(year: i16) -> Option<i16> {
+    (year != NO_YEAR).then_some(year)
+}
+
+/// The known money of one line in one flow of a selected activity.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Cell<'a> {
+    pub(crate) head: &'a Head,
+    pub(crate) line: &'a Line,
+    /// [`NO_YEAR`] when undated.
+    pub(crate) year: i16,
+    pub(crate) cents: i64,
+    /// Cents by priority, in the order of the bits of `priorities`; one entry at least.
+    pub(crate) parts: &'a [i64],
+    /// The priorities of the activity, *no priority* included.
+    pub(crate) priorities: u8,
+    /// The priorities that the filter chooses.
+    pub(crate) chosen: u8,
+}
+
+/// The money of a selected activity.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Tally {
+    /// Cents that count; none when no amount is known.
+    pub(crate) usd: Option<i64>,
+    /// Cents of exposure that are left out of the total.
+    pub(crate) exposure: Option<i64>,
+    /// Some amount has no rate.
+    pub(crate) is_not_converted: bool,
+}
+
+/// What an answer makes of the pass. For each selected activity: its lines, its money, itself.
+pub(crate) trait Visitor {
+    /// A fitting line of a selected activity.
+    fn line(&mut self, _index: usize, _line: &Line) {}
+    /// Known money of a fitting line that counts.
+    fn cell(&mut self, _cell: Cell) {}
+    /// A selected activity, after its lines and money.
+    fn activity(&mut self, _index: usize, _head: &Head, _tally: Tally) {}
+}
+
+/// Makes the pass.
+pub(crate) fn scan(data: &Dataset, plan: &Plan, visitor: &mut impl Visitor) {
+    let mut fitting: Vec<u32> = Vec::new();
+    for (index, head) in data.heads.iter().enumerate() {
+        if !plan.fits_head(head) || !plan.admits(data, index, head) {
+            continue;
+        }
+        let lines = &data.lines[run(&data.line_ends, index)];
+        fitting.clear();
+        fitting.extend(
+            (0_u32..)
+                .zip(lines)
+                .filter(|(_, line)| plan.fits_line(line))
+                .map(|(at, _)| at),
+        );
+        if fitting.is_empty() {
+            continue;
+        }
+        for at in &fitting {
+            visitor.line(index, &lines[*at as usize]);
+        }
+        let cells = run(&data.cell_ends, index).start;
+        let parts = run(&data.part_ends, index).start;
+        let money = Money {
+            data,
+            plan,
+            head,
+            lines,
+            fitting: &fitting,
+            cells,
+            parts,
+        };
+        let tally = money.count(&data.flows[run(&data.flow_ends, index)], visitor);
+        visitor.activity(index, head, tally);
+    }
+}
+
+/// The money of one activity during the pass.
+struct Money<'a> {
+    data: &'a Dataset,
+    plan: &'a Plan,
+    head: &'a Head,
+    lines: &'a [Line],
+    fitting: &'a [u32],
+    cells: usize,
+    parts: usize,
+}
+
+impl Money<'_> {
+    fn count(&self, flows: &[Flow], visitor: &mut impl Visitor) -> Tally {
+        let mut tally = Tally::default();
+        let leaves_out = self.head.is_exposure && !self.plan.include_exposure;
+        let priorities = priority_bits(self.head);
+        let width = priorities.count_ones() as usize;
+        for (at, flow) in flows.iter().enumerate() {
+            if !self.plan.is_measured(flow) || !self.plan.years.contains(year(flow.year)) {
+                continue;
+            }
+            if flow.gap != 0 {
+                tally.is_not_converted |= flow.gap == 2;
+                continue;
+            }
+            let mut sum = 0;
+            for line in self.fitting {
+                let nth = at * self.lines.len() + *line as usize;
+                let whole = &self.data.cells[self.cells + nth..=self.cells + nth];
+                let parts = if width > 1 {
+                    &self.data.parts[self.parts + nth * width..][..width]
+                } else {
+                    whole
+                };
+                let cents = if self.plan.has_priorities {
+                    chosen_parts(self.plan.priorities, priorities, parts)
+                } else {
+                    whole[0]
+                };
+                sum += cents;
+                if !leaves_out {
+                    let line = &self.lines[*line as usize];
+                    let chosen = self.plan.priorities;
+                    visitor.cell(Cell {
+                        head: self.head,
+                        line,
+                        year: flow.year,
+                        cents,
+                        parts,
+                        priorities,
+                        chosen,
+                    });
+                }
+            }
+            let total = if leaves_out {
+                &mut tally.exposure
+            } else {
+                &mut tally.usd
+            };
+            *total = Some(total.unwrap_or_default() + sum);
+        }
+        tally
+    }
+}
+
+fn chosen_parts(chosen: u8, priorities: u8, parts: &[i64]) -> i64 {
+    bits(priorities)
+        .zip(parts)
+        .filter(|(bit, _)| chosen >> bit & 1 == 1)
+        .map(|(_, part)| part)
+        .sum()
+}
+
+/// Positions of the bits that are set, ascending.
+pub(crate) fn bits(mut mask: u8) -> impl Iterator<Item = u32> {
+    std::iter::from_fn(move || {
+        let bit = mask.trailing_zeros();
+        mask &= mask.wrapping_sub(1);
+        (bit < 8).then_some(bit)
+    })
+}
+
+/// The agency of a head.
+pub(crate) fn agency(head: &Head) -> Option<Agency> {
+    Agency::all().nth(head.agency as usize)
+}

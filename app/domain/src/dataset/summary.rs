@@ -1,0 +1,38 @@
+//! What the head of an activity says of its lines and places, so that a pass seldom reads them in vain.
+//! Runs once, when the data set is finished and it is settled which lines count.
+
+use super::column::{Dataset, MIXED, run};
+
+/// Fills in the summaries of all heads.
+pub(super) fn summarise(dataset: &mut Dataset) {
+    for index in 0..dataset.heads.len() {
+        let (mut countries, mut classes, mut categories) = (0, 0, 0);
+        for line in dataset.lines[run(&dataset.line_ends, index)]
+            .iter()
+            .filter(|line| line.is_counted)
+        {
+            countries |= 1 << line.country;
+            classes |= 1 << line.class;
+            categories |= 1 << line.category;
+        }
+        let (place_country, local_places) = places(dataset, index);
+        let head = &mut dataset.heads[index];
+        (head.countries, head.classes, head.categories) = (countries, classes, categories);
+        (head.place_country, head.local_places) = (place_country, local_places);
+    }
+}
+
+/// Country and number of the local places, or [`MIXED`].
+fn places(dataset: &Dataset, index: usize) -> (u8, u8) {
+    let mut countries = dataset.local_places(index).map(|place| place.country);
+    let Some(first) = countries.next() else {
+        return (MIXED, 0);
+    };
+    let rest: Vec<u8> = countries.collect();
+    match u8::try_from(rest.len() + 1) {
+        Ok(count) if count < MIXED && rest.iter().all(|country| *country == first) => {
+            (first, count)
+        }
+        _ => (MIXED, MIXED),
+    }
+}

@@ -1,0 +1,230 @@
+//! Dates as published: a year is a year, not its first of January.
+
+use std::fmt;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use crate::partner::Partner;
+
+/// A calendar date known to the day, the month or only the year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Date {
+    year: i16,
+    month: u8,
+    day: u8,
+}
+
+/// How much of a date is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DatePrecision {
+    /// Year only.
+    Year,
+    /// Year and month.
+    Month,
+    /// The full date.
+    Day,
+}
+
+impl Date {
+    /// A year alone.
+    pub const fn year_only(year: i16) -> Self {
+        Self {
+            year,
+            month: 0,
+            day: 0,
+        }
+    }
+
+    /// A date known to the day, if the calendar has it.
+    pub fn day(year: i16, month: u8, day: u8) -> Option<Self> {
+        let fits = (1..=12).contains(&month) && day >= 1 && day <= days_in_month(year, month);
+        (fits && plausible(year)).then_some(Self { year, month, day })
+    }
+
+    /// Reads `YYYY`, `YYYY-MM`, `YYYY-MM-DD`, each also followed by a time or an offset, which are dropped.
+    pub fn parse(text: &str) -> Option<Self> {
+        let text = text.trim();
+        let (year, rest) = text.split_at_checked(4)?;
+        let year: i16 = year.parse().ok().filter(|y| plausible(*y))?;
+        let mut parts = [0_u8; 2];
+        let mut rest = rest;
+        for part in &mut parts {
+            let Some(number) = rest.strip_prefix('-').and_then(|r| r.get(..2)) else {
+                break;
+            };
+            *part = number.parse().ok()?;
+            rest = &rest[3..];
+        }
+        let tail_fits = rest.is_empty()
+            || (parts[1] > 0 && rest.starts_with(['T', ' ', '+', '-', 'Z', 't', 'z']));
+        match (parts, tail_fits) {
+            (_, false) => None,
+            ([0, 0], true) => Some(Self::year_only(year)),
+            ([month, 0], true) => (1..=12).contains(&month).then_some(Self {
+                year,
+                month,
+                day: 0,
+            }),
+            ([month, day], true) => Self::day(year, month, day),
+        }
+    }
+
+    /// The year.
+    pub const fn year(self) -> i16 {
+        self.year
+    }
+
+    /// How much of the date is known.
+    pub const fn precision(self) -> DatePrecision {
+        match (self.month, self.day) {
+            (0, _) => DatePrecision::Year,
+            (_, 0) => DatePrecision::Month,
+            _ => DatePrecision::Day,
+        }
+    }
+
+    /// Days since 1970-01-01 of its first day: a year opens on 1 January, a month on its first day (method 3.5).
+    pub fn opening_day(self) -> i32 {
+        days_from_civil(self.year, self.month.max(1), self.day.max(1))
+    }
+
+    /// Days since 1970-01-01 of its last day: a year closes on 31 December, a month on its last day (method 3.5).
+    pub fn closing_day(self) -> i32 {
+        let month = if self.month == 0 { 12 } else { self.month };
+        let day = if self.day == 0 {
+            days_in_month(self.year, month)
+        } else {
+            self.day
+        };
+        days_from_civil(self.year, month, day)
+    }
+}
+
+/// The calendar year that holds most months of a partner's fiscal year (method 1.1, rule 13).
+///
+/// The fiscal year of the United States begins in the October before, that of Japan in April;
+/// Korea and ADB use calendar years.
+///
+/// ```
+/// use tiga_domain::{date::fiscal_to_calendar, partner::Partner};
+/// assert_eq!(fiscal_to_calendar(Partner::Us, 2019), 2019);
+/// ```
+pub const fn fiscal_to_calendar(partner: Partner, fiscal_year: i16) -> i16 {
+    let (first_year, first_month) = match partner {
+        Partner::Us => (fiscal_year - 1, 10),
+        Partner::Jp => (fiscal_year, 4),
+        Partner::Kr | Partner::Adb => (fiscal_year, 1),
+    };
+    let months_in_first_year = 13 - first_month;
+    if months_in_first_year >= 6 {
+        first_year
+    } else {
+        first_year + 1
+    }
+}
+
+const fn plausible(year: i16) -> bool {
+    year >= 1900 && year <= 2199
+}
+
+const fn is_leap(year: i16) -> bool {
+    (year % 4 == 0 && year % 100 != 0) || year % 400 == 0
+}
+
+const fn days_in_month(year: i16, month: u8) -> u8 {
+    match month {
+        2 => 28 + is_leap(year) as u8,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    }
+}
+
+/// Days since 1970-01-01 in the Gregorian calendar.
+fn days_from_civil(year: i16, month: u8, day: u8) -> i32 {
+    let before = (1..month)
+        .map(|m| i32::from(days_in_month(year, m)))
+        .sum::<i32>();
+    let y = i32::from(year) - 1;
+    y * 365 + y.div_euclid(4) - y.div_euclid(100) + y.div_euclid(400) - 719_162
+        + before
+        + i32::from(day)
+        - 1
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.precision() {
+            DatePrecision::Year => write!(f, "{:04}", self.year),
+            DatePrecision::Month => write!(f, "{:04}-{:02}", self.year, self.month),
+            DatePrecision::Day => write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day),
+        }
+    }
+}
+
+impl Serialize for Date {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Date {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        Self::parse(&text).ok_or_else(|| serde::de::Error::custom(format!("not a date: {text}")))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_date_keeps_its_precision() {
+        for text in ["2012", "2012-03", "2016-02-29"] {
+            assert_eq!(
+                Date::parse(text).map(|d| d.to_string()).as_deref(),
+                Some(text)
+            );
+        }
+        for (text, date) in [
+            ("2017-02-06+08:00", "2017-02-06"),
+            ("2017-02-06Z", "2017-02-06"),
+            ("2017-02-06T10:00:00", "2017-02-06"),
+        ] {
+            assert_eq!(
+                Date::parse(text).map(|d| d.to_string()).as_deref(),
+                Some(date)
+            );
+        }
+        for text in [
+            "",
+            "2012-March",
+            "2015-02-29",
+            "2012-13",
+            "1-1-2012",
+            "201",
+            "2012x",
+            "2012-01-01x",
+            "９９９９",
+        ] {
+            assert_eq!(Date::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn days_are_counted_from_1970() {
+        assert_eq!(Date::parse("1970-01-01").map(Date::opening_day), Some(0));
+        assert_eq!(
+            Date::parse("2000-03-01").map(Date::opening_day),
+            Some(11_017)
+        );
+        assert_eq!(
+            Date::parse("2024").map(Date::closing_day),
+            Date::parse("2024-12-31").map(Date::opening_day)
+        );
+        assert_eq!(
+            Date::parse("2024-02").map(Date::closing_day),
+            Date::parse("2024-02-29").map(Date::opening_day)
+        );
+    }
+}

@@ -1,0 +1,4 @@
+//! What the map draws: projection and symbols, as pure functions of data set, filter and view.
+
+pub mod projection;
+pub mod symbol;

@@ -1,0 +1,136 @@
+//! What the map page shows.
+
+use leptos::prelude::*;
+use leptos::server_fn::codec::GetUrl;
+use serde::{Deserialize, Serialize};
+use tiga_domain::analysis::facets::FacetCounts;
+use tiga_domain::analysis::overview::{Group, TopActivity};
+use tiga_domain::map::symbol::Symbol;
+use tiga_domain::money::Cents;
+use tiga_domain::partner::Partner;
+use tiga_domain::status::Class;
+
+use crate::api::edition::Edition;
+use crate::api::wire::Wire;
+use crate::error::WireError;
+
+/// Figures, map and lists of one filter.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct MapAnswer {
+    /// Which data it rests on.
+    pub edition: Edition,
+    /// The key figures.
+    pub figures: Figures,
+    /// Activities and money by country, regional and not reported included.
+    pub by_country: Vec<Group>,
+    /// Activities, money and classes by partner.
+    pub by_partner: Vec<PartnerSum>,
+    /// The largest activities.
+    pub top: Vec<TopActivity>,
+    /// What is drawn on the map.
+    pub symbols: Vec<Symbol>,
+    /// Counts of the filter bar.
+    pub counts: FacetCounts,
+}
+
+/// The strip of figures above the map.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Figures {
+    /// Activities selected.
+    pub activities: u64,
+    /// Their money.
+    pub usd: Option<Cents>,
+    /// Exposure that is left out of it.
+    pub exposure_usd: Cents,
+    /// Activities without any known amount.
+    pub without_amount: u64,
+    /// Activities with an amount in a currency that has no rate.
+    pub not_converted: u64,
+    /// Money by class, in the order of the classes.
+    pub classes: [Cents; Class::ALL.len()],
+    /// Activities without a place of the work.
+    pub without_place: u64,
+}
+
+/// A partner's part of the selection.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PartnerSum {
+    /// Partner.
+    pub partner: Partner,
+    /// Activities.
+    pub activities: u64,
+    /// Money.
+    pub usd: Option<Cents>,
+    /// Money by class, in the order of the classes.
+    pub classes: [Cents; Class::ALL.len()],
+}
+
+/// Answers the filter of a query string.
+#[server(prefix = "/answer", endpoint = "map", input = GetUrl, output = Wire)]
+pub async fn map(query: String) -> Result<MapAnswer, WireError> {
+    let data = super::data_set()?;
+    let filter = tiga_domain::link::Question::parse(&query, &[])
+        .question
+        .filter;
+    let overview = tiga_domain::analysis::overview::overview(&data, &filter);
+    Ok(MapAnswer {
+        edition: Edition::of(&data),
+        counts: tiga_domain::analysis::facets::facet_counts(&data, &filter),
+        symbols: tiga_domain::map::symbol::symbols(
+            &data,
+            &filter,
+            tiga_domain::map::projection::View::start(),
+        ),
+        ..model::answer(overview)
+    })
+}
+
+#[cfg(feature = "ssr")]
+mod model {
+    use tiga_domain::analysis::overview::{Overview, PartnerYearClass};
+
+    use super::{Cents, Class, Edition, FacetCounts, Figures, MapAnswer, Partner, PartnerSum};
+
+    /// The part of an overview that the page shows; the rest of the answer is left empty.
+    pub(super) fn answer(overview: Overview) -> MapAnswer {
+        let rows = &overview.by_partner_year_class;
+        let partner_sum = |group: tiga_domain::analysis::overview::Group| {
+            let partner = Partner::from_code(&group.code)?;
+            Some(PartnerSum {
+                partner,
+                activities: group.activities,
+                usd: group.usd,
+                classes: classes(rows.iter().filter(|row| row.partner == partner)),
+            })
+        };
+        MapAnswer {
+            edition: Edition::default(),
+            figures: Figures {
+                activities: overview.activities,
+                usd: overview.usd,
+                exposure_usd: overview.exposure_usd,
+                without_amount: overview.without_amount,
+                not_converted: overview.not_converted,
+                classes: classes(rows.iter()),
+                without_place: overview.without_place,
+            },
+            by_country: overview.by_country,
+            by_partner: overview
+                .by_partner
+                .into_iter()
+                .filter_map(partner_sum)
+                .collect(),
+            top: overview.top,
+            symbols: Vec::new(),
+            counts: FacetCounts::default(),
+        }
+    }
+
+    fn classes<'a>(rows: impl Iterator<Item = &'a PartnerYearClass>) -> [Cents; Class::ALL.len()] {
+        let mut sums = [Cents(0); Class::ALL.len()];
+        for row in rows {
+            sums[row.class.index()] += row.usd;
+        }
+        sums
+    }
+}

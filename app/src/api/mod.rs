@@ -1,0 +1,28 @@
+//! Answers to pages, one file per noun, each a call into the domain and a small view model. `map` and `projects` are
+//! server functions, read-only and asked with GET under `/answer/`, because their pages go on in the browser;
+//! `project` and `data` belong to pages that the server draws alone. Only [`crate::answer`] calls them.
+
+#[cfg(feature = "ssr")]
+pub mod data;
+pub mod edition;
+pub mod map;
+#[cfg(feature = "ssr")]
+pub mod project;
+#[cfg(feature = "ssr")]
+mod project_model;
+pub mod projects;
+pub mod wire;
+
+#[cfg(feature = "ssr")]
+use std::sync::Arc;
+
+#[cfg(feature = "ssr")]
+use tiga_domain::dataset::Dataset;
+
+/// The data set of this request.
+#[cfg(feature = "ssr")]
+fn data_set() -> Result<Arc<Dataset>, crate::error::WireError> {
+    leptos::prelude::use_context::<crate::data::DataSource>()
+        .map(|source| source.current())
+        .ok_or(crate::error::WireError::Unavailable)
+}

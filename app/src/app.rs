@@ -1,0 +1,51 @@
+//! The root component: the routes, under one header.
+
+use leptos::prelude::*;
+use leptos_meta::provide_meta_context;
+use leptos_router::components::{FlatRoutes, Route, Router};
+use leptos_router::{SsrMode, path};
+
+use crate::component::header::Header;
+#[cfg(feature = "ssr")]
+use crate::page::data::DataPage;
+use crate::page::map::MapPage;
+use crate::page::not_found::NotFoundPage;
+#[cfg(feature = "ssr")]
+use crate::page::project::ProjectPage;
+use crate::page::projects::ProjectsPage;
+
+/// The application.
+#[component]
+pub fn App() -> impl IntoView {
+    provide_meta_context();
+    view! {
+        <Router>
+            <Header />
+            {routes()}
+        </Router>
+    }
+}
+
+/// All pages. Every page is rendered whole before it is sent, so that it needs no JavaScript.
+#[cfg(feature = "ssr")]
+fn routes() -> impl IntoView {
+    view! {
+        <FlatRoutes fallback=NotFoundPage>
+            <Route path=path!("/") view=MapPage ssr=SsrMode::Async />
+            <Route path=path!("/projects") view=ProjectsPage ssr=SsrMode::Async />
+            <Route path=path!("/projects/:id") view=ProjectPage ssr=SsrMode::Async />
+            <Route path=path!("/data") view=DataPage ssr=SsrMode::Async />
+        </FlatRoutes>
+    }
+}
+
+/// The pages that go on in the browser.
+#[cfg(not(feature = "ssr"))]
+fn routes() -> impl IntoView {
+    view! {
+        <FlatRoutes fallback=NotFoundPage>
+            <Route path=path!("/") view=MapPage ssr=SsrMode::Async />
+            <Route path=path!("/projects") view=ProjectsPage ssr=SsrMode::Async />
+        </FlatRoutes>
+    }
+}

@@ -1,0 +1,102 @@
+//! The active filters as chips that remove themselves, and the link that clears all.
+
+use leptos::prelude::*;
+use tiga_domain::facet::Facet;
+use tiga_domain::filter::{Filter, Years};
+
+use crate::address::address;
+use crate::component::part::IntoPart;
+use crate::format;
+
+/// Chips of a filter on a page; nothing when the filter is empty.
+#[component]
+pub fn Chips(
+    /// The filter.
+    filter: Filter,
+    /// The page.
+    path: &'static str,
+) -> impl IntoView {
+    let chips = chips(&filter);
+    let mut cleared = Filter::default();
+    cleared.measure = filter.measure;
+    cleared.prices = filter.prices;
+    cleared.include_exposure = filter.include_exposure;
+    cleared.include_legacy = filter.include_legacy;
+    (!chips.is_empty())
+        .then(|| {
+            view! {
+                <ul class="chips" aria-label="Active filters">
+                    {chips
+                        .into_iter()
+                        .map(|(name, value, without)| {
+                            let label = format!("Remove filter {name}: {value}");
+                            view! {
+                                <li>
+                                    <a
+                                        class="chip"
+                                        href=address(path, without)
+                                        data-noscroll=""
+                                        aria-label=label
+                                    >
+                                        <span class="chip-name">{name}</span>
+                                        <span>{value}</span>
+                                        <span class="chip-x" aria-hidden="true">
+                                            "×"
+                                        </span>
+                                    </a>
+                                </li>
+                            }
+                        })
+                        .collect_view()}
+                    <li>
+                        <a class="clear" href=address(path, cleared) data-noscroll="">
+                            "Clear all"
+                        </a>
+                    </li>
+                </ul>
+            }
+        })
+        .into_part()
+}
+
+/// Name, value, and the filter without it.
+fn chips(filter: &Filter) -> Vec<(&'static str, String, Filter)> {
+    let mut chips = Vec::new();
+    for facet in Facet::ALL {
+        for value in filter.chosen(facet) {
+            let without = filter.clone().without(facet, *value);
+            chips.push((facet.name(), facet.label(*value).to_owned(), without));
+        }
+    }
+    if !filter.years.is_all() {
+        let mut without = filter.clone();
+        without.years = Years::default();
+        chips.push(("Years", years(filter.years), without));
+    }
+    if let Some(min) = filter.min {
+        let mut without = filter.clone();
+        without.min = None;
+        chips.push(("At least", format::compact(min), without));
+    }
+    if !filter.search.is_empty() {
+        let mut without = filter.clone();
+        without.search.clear();
+        chips.push(("Search", format!("“{}”", filter.search), without));
+    }
+    chips
+}
+
+fn years(years: Years) -> String {
+    let range = match (years.from, years.to) {
+        (Some(from), Some(to)) if from == to => from.to_string(),
+        (Some(from), Some(to)) => format!("{from} to {to}"),
+        (Some(from), None) => format!("from {from}"),
+        (None, Some(to)) => format!("to {to}"),
+        (None, None) => String::new(),
+    };
+    match (range.is_empty(), years.undated) {
+        (true, true) => "undated".to_owned(),
+        (false, true) => format!("{range}, and undated"),
+        (_, false) => range,
+    }
+}

@@ -1,0 +1,47 @@
+//! The head of every page: skip link, wordmark and navigation to what exists.
+
+use crate::component::part::IntoPart;
+use leptos::prelude::*;
+use leptos_router::components::A;
+
+/// Skip link, wordmark and navigation.
+#[component]
+pub fn Header() -> impl IntoView {
+    view! {
+        <a class="skip" href="#main" rel="external">
+            "Skip to the content"
+        </a>
+        <header class="site">
+            <a class="wordmark" href="/" rel="external">
+                <svg viewBox="0 0 24 24" aria-hidden="true">
+                    <circle class="p-us" cx="7" cy="8" r="5" />
+                    <path class="p-jp" d="M17,3L22.5,12.5H11.5z" />
+                    <rect class="p-kr" x="7.5" y="13.5" width="8.5" height="8.5" />
+                </svg>
+                <span>"Tiga"</span>
+            </a>
+            <nav aria-label="Main">
+                <ul>
+                    <li>
+                        // The base of the map is in the page that the server draws, and in no other.
+                        <A href="/" exact=true attr:rel="external">
+                            "Map"
+                        </A>
+                    </li>
+                    <li>
+                        <A href="/projects">"Projects"</A>
+                    </li>
+                    <li>
+                        <A href="/data" attr:rel="external">
+                            "Data"
+                        </A>
+                    </li>
+                </ul>
+            </nav>
+            <p class="strapline">
+                "Development projects of the United States, Japan, South Korea and the ADB in ASEAN"
+            </p>
+        </header>
+    }
+    .into_part()
+}

@@ -1,0 +1,30 @@
+//! The handle to the current data set: what the server hands into the context of every request.
+//! It holds no data itself and knows nothing of the store.
+
+use std::fmt;
+use std::sync::Arc;
+
+use tiga_domain::dataset::Dataset;
+
+/// Gives the data set as it is now. A request asks once and keeps what it got, so that a swap in the meantime
+/// never mixes two versions in one answer.
+#[derive(Clone)]
+pub struct DataSource(Arc<dyn Fn() -> Arc<Dataset> + Send + Sync>);
+
+impl DataSource {
+    /// A handle that asks this function for the current data set.
+    pub fn new(current: impl Fn() -> Arc<Dataset> + Send + Sync + 'static) -> Self {
+        Self(Arc::new(current))
+    }
+
+    /// The data set as it is now.
+    pub fn current(&self) -> Arc<Dataset> {
+        (self.0)()
+    }
+}
+
+impl fmt::Debug for DataSource {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("DataSource")
+    }
+}

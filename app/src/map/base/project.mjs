@@ -1,0 +1,126 @@
+// Turns GeoJSON of the region into the base map: SVG path fragments in Web Mercator on an integer grid, and the coarse
+// outlines and label points of the domain crate. Called by build.sh; not part of the application.
+//
+//   node project.mjs BASE_DIR [DETAIL_DIR]
+
+import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+import { DISPUTED, isDisputed, svgDisputed } from "./disputed.mjs";
+import { label, outline } from "./outline.mjs";
+import { WORLD, gridArea, gridRing, path } from "./grid.mjs";
+
+const root = join(dirname(fileURLToPath(import.meta.url)), "../../../..");
+const [baseDir, detailDir = baseDir] = process.argv.slice(2);
+
+/** The view window: west, south, east, north. Neighbours are cut to it. */
+const WINDOW = [85, -16, 150, 32];
+/** Islands below this area, in square degrees, are left out of the start view; small states keep all of theirs. */
+const SMALLEST = { base: 0.0015, detail: 0.00002 };
+const KEEP_ALL = new Set(["BN", "SG", "TL"]);
+const removed = [];
+
+const polygons = (geometry) =>
+  !geometry ? [] : geometry.type === "Polygon" ? [geometry.coordinates] : geometry.type === "MultiPolygon" ? geometry.coordinates : [];
+
+/** Features of a file, whether it is a feature collection or a bare geometry collection. */
+function read(dir, name) {
+  const file = JSON.parse(readFileSync(join(dir, `${name}.geojson`), "utf8"));
+  const features = file.features ?? file.geometries.map((geometry) => ({ properties: {}, geometry }));
+  return features.map(({ properties, geometry }) => ({ ...properties, polygons: polygons(geometry) }));
+}
+
+const area = (ring) => {
+  let sum = 0;
+  for (let i = 0, j = ring.length - 1; i < ring.length; j = i++) sum += ring[j][0] * ring[i][1] - ring[i][0] * ring[j][1];
+  return Math.abs(sum / 2);
+};
+
+/** Cuts a ring to the window (Sutherland-Hodgman). */
+function clip(ring) {
+  const [w, s, e, n] = WINDOW;
+  const sides = [
+    [(p) => p[0] >= w, 0, w],
+    [(p) => p[0] <= e, 0, e],
+    [(p) => p[1] >= s, 1, s],
+    [(p) => p[1] <= n, 1, n],
+  ];
+  let out = ring.slice(0, -1);
+  for (const [inside, axis, at] of sides) {
+    const cut = (a, b) => {
+      const t = (at - a[axis]) / (b[axis] - a[axis]);
+      return [a[0] + t * (b[0] - a[0]), a[1] + t * (b[1] - a[1])];
+    };
+    const next = [];
+    out.forEach((p, i) => {
+      const q = out[(i + 1) % out.length];
+      if (inside(p)) next.push(p);
+      if (inside(p) !== inside(q)) next.push(cut(p, q));
+    });
+    out = next;
+  }
+  return out.length ? [...out, out[0]] : [];
+}
+
+/** Drops reefs of the disputed areas and islands too small for the level. */
+function visible(feature, smallest) {
+  const kept = feature.polygons.filter(([shell]) => {
+    const reef = isDisputed(shell);
+    if (reef) removed.push(`${feature.iso2 ?? feature.name ?? "neighbour"}: ${reef}`);
+    return !reef && (KEEP_ALL.has(feature.iso2) || area(shell) >= smallest);
+  });
+  return kept.flat();
+}
+
+const attribute = (text) => String(text).replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;");
+const byIso2 = (a, b) => a.iso2.localeCompare(b.iso2);
+const pathOf = (rings) => path(rings.map(gridRing).filter((ring) => ring.length > 2).sort((a, b) => gridArea(b) - gridArea(a)));
+
+/** The fragment of one level: neighbours as one land mass, lakes, the eleven countries, the disputed areas. */
+function fragment(dir, level) {
+  const smallest = SMALLEST[level];
+  const context = read(dir, "context").flatMap((f) => visible(f, smallest)).map(clip).filter((ring) => area(ring) >= smallest);
+  const lakes = read(dir, "lakes").flatMap((f) => visible(f, smallest));
+  const countries = read(dir, "adm0")
+    .sort(byIso2)
+    .map((f) => `<path id="c-${f.iso2}" class="country" data-iso2="${f.iso2}" d="${pathOf(visible(f, smallest))}"/>`);
+  return [
+    `<g class="context"><path d="${pathOf(context)}"/></g>`,
+    `<g class="countries">${countries.join("")}</g>`,
+    `<g class="lakes"><path d="${pathOf(lakes)}"/></g>`,
+    svgDisputed(),
+  ].join("\n");
+}
+
+/** The provinces of one country. */
+function provinces(features, iso2) {
+  const paths = features
+    .filter((f) => f.iso2 === iso2)
+    .map((f) => ({ ...f, code: f.code ?? f.iso_3166_2, name: f.name_en ?? f.name }))
+    .sort((a, b) => a.code.localeCompare(b.code))
+    .map((f) => `<path class="province" data-code="${attribute(f.code)}" data-name="${attribute(f.name)}" d="${pathOf(visible(f, SMALLEST.detail))}"/>`);
+  return `<g class="provinces" data-iso2="${iso2}">${paths.join("")}</g>`;
+}
+
+function write(name, text) {
+  writeFileSync(join(root, name), `${text}\n`);
+  console.log(`${name}: ${Buffer.byteLength(text)} bytes`);
+}
+
+const folder = join(root, "public/map/provinces");
+mkdirSync(folder, { recursive: true });
+readdirSync(folder).forEach((file) => rmSync(join(folder, file)));
+
+write("public/map/base.svg.html", fragment(baseDir, "base"));
+write("public/map/detail.svg.html", fragment(detailDir, "detail"));
+const adm0 = read(detailDir, "adm0").sort(byIso2);
+const adm1 = read(detailDir, "adm1");
+adm0.forEach(({ iso2 }) => write(`public/map/provinces/${iso2}.svg.html`, provinces(adm1, iso2)));
+write("public/map/disputed.svg.html", svgDisputed());
+write("public/map/world.json", JSON.stringify({ world: WORLD, window: WINDOW, disputed: DISPUTED.map((d) => d.name), source: "Natural Earth" }, null, 2));
+
+const land = adm0.map((f) => ({ iso2: f.iso2, rings: f.polygons.map(([shell]) => shell).filter((ring) => !isDisputed(ring)) }));
+write("app/domain/src/place/outline.csv", outline(land).trimEnd());
+write("app/domain/src/place/label.csv", label(land).trimEnd());
+console.log(`rings of disputed reefs left out: ${removed.join(", ") || "none"}`);

@@ -1,0 +1,9 @@
+//! The map: one inline SVG. The base is inert markup from the server, its shading a class per country; symbols and
+//! labels are drawn on both sides.
+
+pub mod base;
+pub mod label;
+pub mod legend;
+pub mod shade;
+pub mod symbol;
+pub mod view;

@@ -1,0 +1,277 @@
+//! The data page `/data`: sources and licences, imports with their findings, coverage. Drawn on
+//! the server alone.
+
+use leptos::prelude::*;
+use leptos_meta::Title;
+use tiga_domain::analysis::coverage::Coverage;
+use tiga_domain::provenance::{Run, RunFinding};
+
+use crate::answer;
+use crate::api::data::DataAnswer;
+use crate::component::footer::Footer;
+use crate::component::notice::{ErrorNotice, SampleNotice};
+use crate::component::part::IntoPart;
+use crate::component::partner::PartnerMark;
+use crate::format;
+
+/// The page of the data.
+#[component]
+pub fn DataPage() -> impl IntoView {
+    match answer::data() {
+        Ok(answer) => view! { <Answer answer=answer /> }.into_part(),
+        Err(error) => view! {
+            <Title text="Data · Tiga" />
+            <main id="main">
+                <h1>"Data"</h1>
+                <ErrorNotice error=error />
+            </main>
+            <Footer edition=None />
+        }
+        .into_part(),
+    }
+}
+
+#[component]
+fn Answer(answer: DataAnswer) -> impl IntoView {
+    let runs = answer.runs.len() as u64;
+    view! {
+        <Title text="Data · Tiga" />
+        <main id="main">
+            <h1>"Data"</h1>
+            <SampleNotice edition=answer.edition.clone() />
+            <p class="lead">
+                {format::counted(answer.activities, "project record")} " from "
+                {format::counted(runs, "import")}
+                ". A figure in Tiga is never better than the records behind it: this page says where they come from, what was found in them, and how much of them is known."
+            </p>
+            <section aria-labelledby="imports">
+                <h2 id="imports">"Sources and imports"</h2>
+                {if answer.runs.is_empty() {
+                    view! { <p class="empty">"Nothing has been imported yet."</p> }.into_part()
+                } else {
+                    answer.runs.into_iter().map(run).collect_view().into_part()
+                }}
+            </section>
+            <section aria-labelledby="coverage">
+                <h2 id="coverage">"Coverage by source and agency"</h2>
+                {coverage(answer.coverage)}
+                <p class="note">
+                    "Counted: records that stand in the totals; where two sources hold the same agency and country, one of them is counted. Percentages are of all records of the row."
+                </p>
+            </section>
+            <section aria-labelledby="missing">
+                <h2 id="missing">"What is not here"</h2>
+                <p>
+                    "Only imported files count. A partner, agency or country without records is not a partner without projects: its source has not been imported. Projects that touch none of the eleven countries, nor a region that holds one, are left out at import and counted above."
+                </p>
+            </section>
+        </main>
+        <Footer edition=Some(answer.edition) />
+    }
+    .into_part()
+}
+
+fn run(run: Run) -> impl IntoView {
+    let counts = run.counts;
+    let numbers = [
+        ("Records", counts.records),
+        ("New", counts.stored),
+        ("Updated", counts.updated),
+        ("Unchanged", counts.unchanged),
+        ("Gone", counts.gone),
+        ("Outside ASEAN", counts.outside),
+        ("Other agencies", counts.other_agencies),
+        ("Rejected", counts.rejected),
+        ("Notes", counts.notes),
+    ];
+    let or_not_stated = |text: String| {
+        if text.is_empty() {
+            "not stated".to_owned()
+        } else {
+            text
+        }
+    };
+    let found = run.findings.len() as u64;
+    let finished = run.finished.replace('T', " ").replace('Z', " UTC");
+    view! {
+        <article class="run">
+            <h3>{run.file}</h3>
+            <dl class="facts">
+                <div>
+                    <dt>"Publisher"</dt>
+                    <dd>{or_not_stated(run.publisher)}</dd>
+                </div>
+                <div>
+                    <dt>"Licence"</dt>
+                    <dd>{or_not_stated(run.licence)}</dd>
+                </div>
+                <div>
+                    <dt>"Format"</dt>
+                    <dd>{run.format} " " {run.version}</dd>
+                </div>
+                <div>
+                    <dt>"Imported"</dt>
+                    <dd>{finished} ", in " {format!("{:.1} s", run.seconds)}</dd>
+                </div>
+                <div>
+                    <dt>"Size"</dt>
+                    <dd>{format::bytes(run.bytes)}</dd>
+                </div>
+                <div class="wide">
+                    <dt>"SHA-256"</dt>
+                    <dd>
+                        <code>{run.sha256}</code>
+                    </dd>
+                </div>
+            </dl>
+            {run
+                .is_incomplete
+                .then(|| {
+                    view! {
+                        <p class="notice warning">
+                            "The file broke off before its end; what came before is kept."
+                        </p>
+                    }
+                })}
+            <dl class="counts">
+                {numbers
+                    .map(|(name, number)| {
+                        view! {
+                            <div>
+                                <dt>{name}</dt>
+                                <dd>{format::count(number)}</dd>
+                            </div>
+                        }
+                    })
+                    .collect_view()}
+            </dl>
+            {(found > 0)
+                .then(|| {
+                    view! {
+                        <details>
+                            <summary>"First findings (" {found} ")"</summary>
+                            <Findings findings=run.findings />
+                        </details>
+                    }
+                })}
+        </article>
+    }
+}
+
+/// What an import found, as a table.
+#[component]
+pub fn Findings(
+    /// The findings.
+    findings: Vec<RunFinding>,
+) -> impl IntoView {
+    view! {
+        <div class="scroll" tabindex="0" role="group" aria-label="Findings">
+            <table class="data">
+                <thead>
+                    <tr>
+                        <th scope="col">"Severity"</th>
+                        <th scope="col" class="num">
+                            "Line"
+                        </th>
+                        <th scope="col">"Record"</th>
+                        <th scope="col">"Field"</th>
+                        <th scope="col">"Found"</th>
+                        <th scope="col">"Finding"</th>
+                        <th scope="col">"What was done"</th>
+                    </tr>
+                </thead>
+                <tbody>
+                    {findings
+                        .into_iter()
+                        .map(|finding| {
+                            view! {
+                                <tr>
+                                    <td>{finding.severity.code()}</td>
+                                    <td class="num">{format::count(finding.line)}</td>
+                                    <td class="id">{finding.record}</td>
+                                    <td>{finding.field}</td>
+                                    <td class="id">{finding.value}</td>
+                                    <td>{finding.message}</td>
+                                    <td>{finding.action}</td>
+                                </tr>
+                            }
+                        })
+                        .collect_view()}
+                </tbody>
+            </table>
+        </div>
+    }
+    .into_part()
+}
+
+fn coverage(rows: Vec<Coverage>) -> impl IntoView {
+    const COLUMNS: [&str; 6] = [
+        "Commitment",
+        "Disbursement",
+        "Purpose code",
+        "Place",
+        "Start",
+        "End",
+    ];
+    view! {
+        <div class="scroll" tabindex="0" role="group" aria-labelledby="coverage">
+            <table class="data">
+                <thead>
+                    <tr>
+                        <th scope="col">"Source"</th>
+                        <th scope="col">"Partner"</th>
+                        <th scope="col">"Agency"</th>
+                        <th scope="col" class="num">
+                            "Records"
+                        </th>
+                        <th scope="col" class="num">
+                            "Counted"
+                        </th>
+                        {COLUMNS
+                            .map(|name| {
+                                view! {
+                                    <th scope="col" class="num">
+                                        {name}
+                                    </th>
+                                }
+                            })
+                            .collect_view()}
+                    </tr>
+                </thead>
+                <tbody>{rows.into_iter().map(coverage_row).collect_view()}</tbody>
+            </table>
+        </div>
+    }
+}
+
+fn coverage_row(row: Coverage) -> impl IntoView {
+    let parts = [
+        row.with_commitment,
+        row.with_disbursement,
+        row.with_purpose,
+        row.with_place,
+        row.with_start,
+        row.with_end,
+    ];
+    let whole = row.activities.max(1) as f64;
+    view! {
+        <tr>
+            <th scope="row">{row.source}</th>
+            <td>
+                <PartnerMark partner=row.agency.partner() short=true />
+            </td>
+            <td title=row.agency.name()>{row.agency.code()}</td>
+            <td class="num">{format::count(row.activities)}</td>
+            <td class="num">{format::count(row.counted)}</td>
+            {parts
+                .map(|part| {
+                    view! {
+                        <td class="num" title=format::counted(part, "record")>
+                            {format::percent(part as f64 / whole)}
+                        </td>
+                    }
+                })
+                .collect_view()}
+        </tr>
+    }
+}

@@ -1,0 +1,118 @@
+//! The map page `/`: figures, map, lists of one filter.
+
+use leptos::prelude::*;
+use leptos_meta::Title;
+use tiga_domain::facet::Facet;
+use tiga_domain::filter::Filter;
+use tiga_domain::link::Question;
+use tiga_domain::place::PrecisionGroup;
+
+use crate::address::{Asked, address, use_asked};
+use crate::answer;
+use crate::api::map::MapAnswer;
+use crate::component::country_table::CountryTable;
+use crate::component::figures::KeyFigures;
+use crate::component::filter_bar::FilterBar;
+use crate::component::footer::Footer;
+use crate::component::notice::{ErrorNotice, QueryNotice, SampleNotice};
+use crate::component::part::IntoPart;
+use crate::component::partner_table::PartnerTable;
+use crate::component::ranking::Ranking;
+use crate::map::legend::Legend;
+use crate::map::shade::Shades;
+use crate::map::view::Map;
+
+/// The page of the map.
+#[component]
+pub fn MapPage() -> impl IntoView {
+    let asked = use_asked("/");
+    let answer = Resource::new(
+        move || asked.get(),
+        |asked| answer::map(Question::from(asked.question.filter).query()),
+    );
+    view! {
+        <Title text="Map · Tiga" />
+        <Transition>
+            {move || Suspend::new(async move {
+                let answer = answer.await;
+                let asked = asked.get_untracked();
+                match answer {
+                    Ok(answer) => view! { <Answer answer=answer asked=asked /> }.into_part(),
+                    Err(error) => {
+                        view! {
+                            <main id="main">
+                                <h1>"Map"</h1>
+                                <ErrorNotice error=error />
+                            </main>
+                            <Footer edition=None />
+                        }
+                            .into_part()
+                    }
+                }
+            })}
+        </Transition>
+    }
+    .into_part()
+}
+
+#[component]
+fn Answer(answer: MapAnswer, asked: Asked) -> impl IntoView {
+    let filter = asked.question.filter.clone();
+    let shades = Shades::new(&answer.by_country, &filter);
+    let list = address("/projects", filter.clone());
+    let classes = answer.figures.classes;
+    view! {
+        <main id="main">
+            <h1>"Development projects in ASEAN"</h1>
+            <SampleNotice edition=answer.edition.clone() />
+            <QueryNotice errors=asked.errors />
+            <FilterBar path="/" question=asked.question counts=answer.counts />
+            <KeyFigures
+                figures=answer.figures
+                filter=filter.clone()
+                list=list.clone()
+                without_place=address("/projects", placeless(&filter))
+            />
+            <div class="beside">
+                <figure class="map-figure">
+                    <Map
+                        shades=shades.clone()
+                        symbols=answer.symbols
+                        filter=filter.clone()
+                        list=address("/projects", placed(&filter))
+                    />
+                    <figcaption>
+                        <Legend shades=shades filter=filter.clone() />
+                    </figcaption>
+                </figure>
+                <Ranking top=answer.top list=list />
+            </div>
+            <div class="halves">
+                <CountryTable groups=answer.by_country filter=filter.clone() />
+                <PartnerTable partners=answer.by_partner classes=classes filter=filter />
+            </div>
+        </main>
+        <Footer edition=Some(answer.edition) />
+    }
+    .into_part()
+}
+
+/// The projects of a selection that the map cannot show.
+fn placeless(filter: &Filter) -> Filter {
+    let country = PrecisionGroup::Country.index() as u16;
+    let filter = filter.clone().only(Facet::Precision, country);
+    match Facet::Precision.none() {
+        Some(none) => filter.with(Facet::Precision, none),
+        None => filter,
+    }
+}
+
+/// The projects of a selection that the map shows.
+fn placed(filter: &Filter) -> Filter {
+    if !filter.chosen(Facet::Precision).is_empty() {
+        return filter.clone();
+    }
+    (0..PrecisionGroup::Country.index() as u16).fold(filter.clone(), |filter, value| {
+        filter.with(Facet::Precision, value)
+    })
+}

@@ -1,0 +1,62 @@
+//! The document around the application: head, styles and start script, by the names that the server hands in.
+//! Used on the server only; the browser hydrates what is inside the body.
+
+use leptos::prelude::*;
+use leptos_meta::MetaTags;
+use leptos_router::location::RequestUrl;
+
+use crate::App;
+use crate::page::is_live;
+
+/// Addresses of the files that a page loads, with the hashes of their content in their names.
+#[derive(Clone, Debug, Default)]
+pub struct SiteAssets {
+    /// The start script (`tiga-start.js`); empty when the site was built without WebAssembly.
+    pub script: String,
+    /// The WebAssembly module that the start script fetches (`tiga.wasm`); empty likewise.
+    pub wasm: String,
+    /// The style sheet (`tiga.css`); empty when there is none.
+    pub style: String,
+    /// The icon (`favicon.svg`); empty when there is none.
+    pub icon: String,
+}
+
+/// The whole document with the application inside.
+pub fn shell(assets: SiteAssets) -> impl IntoView {
+    let SiteAssets {
+        script,
+        wasm,
+        style,
+        icon,
+    } = assets;
+    let given = |address: String| Some(address).filter(|address| !address.is_empty());
+    // A page that only the server draws needs no script.
+    let is_live = use_context::<RequestUrl>()
+        .and_then(|url| url.parse().ok())
+        .is_some_and(|url| is_live(url.path()));
+    let live = |address: String| given(address).filter(|_| is_live);
+    view! {
+        <!DOCTYPE html>
+        <html lang="en">
+            <head>
+                <meta charset="utf-8" />
+                <meta name="viewport" content="width=device-width, initial-scale=1" />
+                <meta name="color-scheme" content="light dark" />
+                {given(style).map(|href| view! { <link rel="stylesheet" href=href /> })}
+                {given(icon)
+                    .map(|href| view! { <link rel="icon" type="image/svg+xml" href=href /> })}
+                {live(wasm)
+                    .map(|href| {
+                        view! { <link rel="preload" href=href r#as="fetch" crossorigin="anonymous" /> }
+                    })}
+                {live(script)
+                    .map(|src| {
+                        view! { <script type="module" src=src nonce=leptos::nonce::use_nonce()></script> }
+                    })} <MetaTags />
+            </head>
+            <body>
+                <App />
+            </body>
+        </html>
+    }
+}

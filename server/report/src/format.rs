@@ -1,0 +1,44 @@
+//! The formats of documents.
+
+/// The format of a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// Comma-separated values (RFC 4180), for spreadsheets.
+    Csv,
+    /// `GeoJSON` (RFC 7946), for maps.
+    GeoJson,
+    /// JSON in the form of the API, for programs.
+    Json,
+}
+
+impl Format {
+    /// All formats.
+    pub const ALL: [Self; 3] = [Self::Csv, Self::GeoJson, Self::Json];
+
+    /// The ending of its files, without the full stop.
+    pub const fn extension(self) -> &'static str {
+        ["csv", "geojson", "json"][self as usize]
+    }
+
+    /// The format of files with this ending, in any case.
+    ///
+    /// ```
+    /// use tiga_report::Format;
+    /// assert_eq!(Format::from_extension("GeoJSON"), Some(Format::GeoJson));
+    /// assert_eq!(Format::from_extension("doc"), None);
+    /// ```
+    pub fn from_extension(extension: &str) -> Option<Self> {
+        Self::ALL
+            .into_iter()
+            .find(|format| format.extension().eq_ignore_ascii_case(extension))
+    }
+
+    /// The media type.
+    pub const fn content_type(self) -> &'static str {
+        [
+            "text/csv; charset=utf-8; header=present",
+            "application/geo+json",
+            "application/json",
+        ][self as usize]
+    }
+}

@@ -1,0 +1,99 @@
+//! The commands of `tiga`, one file each: arguments in, one story out, an exit code.
+//!
+//! Errors are `anyhow` here and nowhere else: a sentence for the person at the terminal.
+
+mod check;
+mod clock;
+mod database;
+mod export;
+mod import;
+mod migrate;
+mod serve;
+mod starter;
+
+use std::io::Write;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand};
+use tracing_subscriber::EnvFilter;
+
+/// What the US, Japan, South Korea and the ADB finance in ASEAN, on one map.
+#[derive(Debug, Parser)]
+#[command(name = "tiga", version)]
+struct CommandLine {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Serve the site and the API
+    Serve(serve::Arguments),
+    /// Import files into the store
+    Import(import::Arguments),
+    /// Write what a filter selects to a file
+    Export(export::Arguments),
+    /// Verify the store and the invariants of the method on what is loaded
+    Check(check::Arguments),
+    /// Bring the database schema up to date, take a step back, or show where it stands
+    Migrate(migrate::Arguments),
+}
+
+#[derive(Args, Clone, Debug)]
+struct DatabaseArguments {
+    /// Where the store is: `sqlite://FILE?mode=rwc` or `postgres://USER@HOST/NAME`
+    #[arg(
+        long,
+        env = "TIGA_DATABASE",
+        hide_env_values = true,
+        value_name = "URL",
+        default_value = "sqlite://tiga.db?mode=rwc"
+    )]
+    database: String,
+}
+
+/// Reads the command line and runs its command.
+pub(crate) fn run() -> ExitCode {
+    let command = CommandLine::parse().command;
+    log(matches!(command, Command::Serve(_)));
+    let runtime = tokio::runtime::Runtime::new();
+    let result = match runtime {
+        Ok(runtime) => runtime.block_on(run_command(command)),
+        Err(error) => Err(error.into()),
+    };
+    result.unwrap_or_else(|error| {
+        let _ = writeln!(std::io::stderr(), "tiga: {error:#}");
+        ExitCode::FAILURE
+    })
+}
+
+async fn run_command(command: Command) -> anyhow::Result<ExitCode> {
+    match command {
+        Command::Serve(arguments) => serve::run(arguments).await,
+        Command::Import(arguments) => import::run(arguments).await,
+        Command::Export(arguments) => export::run(arguments).await,
+        Command::Check(arguments) => check::run(arguments).await,
+        Command::Migrate(arguments) => migrate::run(arguments).await,
+    }
+}
+
+/// Messages go to the standard error; `RUST_LOG` chooses others than the usual ones, and
+/// `TIGA_LOG_FORMAT=json` makes them readable for machines.
+fn log(is_server: bool) {
+    let usual = if is_server { "info,sqlx=warn" } else { "warn" };
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_unset| EnvFilter::new(usual));
+    let log = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr);
+    if std::env::var("TIGA_LOG_FORMAT").is_ok_and(|format| format == "json") {
+        log.json().init();
+    } else {
+        log.init();
+    }
+}
+
+/// Writes to the standard output; whoever closed it has read enough.
+fn print(text: &str) {
+    let mut out = std::io::stdout().lock();
+    let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+}

@@ -1,0 +1,65 @@
+//! A body that a thread writes while the reader reads: memory holds a few chunks, never the whole.
+
+use std::fmt::Display;
+use std::io::{self, Write};
+use std::time::Duration;
+
+use axum::body::{Body, Bytes};
+use futures_util::stream::poll_fn;
+use tokio::runtime::Handle;
+use tokio::sync::mpsc::{Sender, channel};
+use tokio::time::timeout;
+
+/// Chunks that wait for the reader.
+const WAITING: usize = 4;
+
+/// How long a reader may leave a chunk untouched before its thread is given to somebody else.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// The body that `write` writes. When it fails in the middle, the connection breaks off: a reader never
+/// takes half a file for a whole one.
+pub(super) fn body<E: Display>(
+    write: impl FnOnce(&mut dyn Write) -> Result<(), E> + Send + 'static,
+) -> Body {
+    let (sender, mut receiver) = channel(WAITING);
+    let runtime = Handle::current();
+    tokio::task::spawn_blocking(move || {
+        let mut sink = Sink { sender, runtime };
+        if let Err(error) = write(&mut sink) {
+            tracing::warn!(%error, "a document broke off");
+            let broken = io::Error::other("the document broke off");
+            // Nobody is left to tell when the reader has gone.
+            let _ = sink.send(Err(broken));
+        }
+    });
+    Body::from_stream(poll_fn(move |context| receiver.poll_recv(context)))
+}
+
+struct Sink {
+    sender: Sender<io::Result<Bytes>>,
+    runtime: Handle,
+}
+
+impl Sink {
+    fn send(&self, chunk: io::Result<Bytes>) -> io::Result<()> {
+        match self
+            .runtime
+            .block_on(timeout(PATIENCE, self.sender.send(chunk)))
+        {
+            Ok(Ok(())) => Ok(()),
+            Ok(Err(_gone)) => Err(io::ErrorKind::BrokenPipe.into()),
+            Err(_elapsed) => Err(io::ErrorKind::TimedOut.into()),
+        }
+    }
+}
+
+impl Write for Sink {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.send(Ok(Bytes::copy_from_slice(bytes)))?;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}

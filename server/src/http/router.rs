@@ -1,0 +1,59 @@
+//! All addresses in one list, and the layers around them.
+
+use std::time::Duration;
+
+use axum::Router;
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::routing::get;
+use leptos_axum::LeptosRoutes;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::{CompressionLayer, CompressionLevel};
+use tower_http::limit::RequestBodyLimitLayer;
+use tower_http::timeout::TimeoutLayer;
+
+use super::site::Site;
+use super::{api, chart, export, health, limit, log, openapi, page, problem, security};
+
+/// Effort of compression on the fly: the last tenth of the size would cost ten times the time.
+const EFFORT: i32 = 4;
+
+/// The router of a site.
+pub(crate) fn router(site: Site) -> Router {
+    let pages = page::listing(&site);
+    let context = page::context(&site);
+    let routes = Router::new()
+        .route("/api/v1/overview", get(api::overview))
+        .route("/api/v1/projects", get(api::projects))
+        .route("/api/v1/projects/{*id}", get(api::project::project))
+        .route("/api/v1/facets", get(api::facets::facets))
+        .route("/api/v1/coverage", get(api::coverage))
+        .route("/api/openapi.json", get(openapi::document))
+        .route("/export/{document}", get(export::export))
+        .route("/chart/years.svg", get(chart::years))
+        .route("/healthz", get(health::process))
+        .route("/readyz", get(health::data))
+        // The pages of the application and its server functions.
+        .leptos_routes_with_context(&site, pages, context, page::document)
+        // Files of the site by their own addresses; then the pages that do not exist.
+        .fallback(page::other)
+        .with_state(site);
+    guarded(routes, limit::TIMEOUT)
+}
+
+/// The layers, the innermost first.
+pub(super) fn guarded(routes: Router, timeout: Duration) -> Router {
+    let compression = CompressionLayer::new().quality(CompressionLevel::Precise(EFFORT));
+    routes
+        .layer(RequestBodyLimitLayer::new(limit::BODY))
+        .layer(from_fn_with_state(limit::places(), limit::place))
+        .layer(TimeoutLayer::with_status_code(
+            limit::TIMEOUT_STATUS,
+            timeout,
+        ))
+        .layer(from_fn(limit::address))
+        .layer(CatchPanicLayer::custom(problem::from_panic))
+        .layer(from_fn(problem::shape))
+        .layer(compression)
+        .layer(from_fn(security::headers))
+        .layer(from_fn(log::request))
+}

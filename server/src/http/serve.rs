@@ -1,0 +1,50 @@
+//! Listens, answers, and stops without cutting anybody off.
+
+use std::io;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use arc_swap::ArcSwap;
+use tiga_domain::dataset::Dataset;
+use tokio::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
+use tokio::sync::watch;
+
+use super::router::router;
+use super::site::Site;
+
+/// How long answers under way may take once the server is told to stop.
+const GRACE: Duration = Duration::from_secs(10);
+
+/// Serves the data set, and whatever replaces it, until SIGINT or SIGTERM.
+pub(crate) async fn serve(listen: SocketAddr, data: Arc<ArcSwap<Dataset>>) -> io::Result<()> {
+    let listener = TcpListener::bind(listen).await?;
+    let (mut interrupt, mut terminate) = (
+        signal(SignalKind::interrupt())?,
+        signal(SignalKind::terminate())?,
+    );
+    tracing::info!("Tiga is on http://{}", listener.local_addr()?);
+    let (stop, stopped) = watch::channel(false);
+    tokio::spawn(async move {
+        tokio::select! {
+            _ = interrupt.recv() => {}
+            _ = terminate.recv() => {}
+        }
+        tracing::info!("stopping: answers under way are finished");
+        let _ = stop.send(true);
+    });
+    let until = |mut stopped: watch::Receiver<bool>| async move {
+        // An error says that the sender has gone, which is the same news.
+        let _ = stopped.wait_for(|is_stopped| *is_stopped).await;
+    };
+    let server = axum::serve(listener, router(Site::new(data)))
+        .with_graceful_shutdown(until(stopped.clone()));
+    tokio::select! {
+        result = server => result,
+        () = async { until(stopped).await; tokio::time::sleep(GRACE).await } => {
+            tracing::warn!("stopped with answers under way");
+            Ok(())
+        }
+    }
+}

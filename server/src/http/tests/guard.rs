@@ -1,0 +1,170 @@
+//! What the layers add and refuse.
+
+use std::time::Duration;
+
+use axum::Router;
+use axum::body::Body;
+use axum::http::{Method, Request};
+use axum::routing::{get, post};
+
+use super::app::{TestApp, send};
+use crate::http::router::guarded;
+
+const EVERYWHERE: [&str; 7] = [
+    "/",
+    "/no/such/page",
+    "/api/v1/overview",
+    "/api/v1/overview?x=1",
+    "/api/nothing",
+    "/export/projects.csv",
+    "/healthz",
+];
+
+#[tokio::test]
+async fn every_answer_carries_the_headers() {
+    let app = TestApp::sample();
+    for address in EVERYWHERE {
+        let answer = app.get(address).await;
+        let policy = answer.header("content-security-policy");
+        assert!(policy.contains("frame-ancestors 'none'"), "{address}");
+        assert!(policy.contains("object-src 'none'") && policy.contains("base-uri 'none'"));
+        assert!(!policy.contains("unsafe-inline") && !policy.contains("'unsafe-eval'"));
+        assert_eq!(
+            answer.header("x-content-type-options"),
+            "nosniff",
+            "{address}"
+        );
+        assert_eq!(
+            answer.header("referrer-policy"),
+            "strict-origin-when-cross-origin"
+        );
+        assert_eq!(answer.header("cross-origin-opener-policy"), "same-origin");
+        assert_eq!(answer.header("cross-origin-resource-policy"), "same-origin");
+        assert!(
+            answer
+                .header("permissions-policy")
+                .contains("geolocation=()")
+        );
+        assert!(!answer.header("x-request-id").is_empty(), "{address}");
+    }
+}
+
+#[tokio::test]
+async fn a_plain_request_id_is_kept_and_another_replaced() {
+    let app = TestApp::sample();
+    let kept = app
+        .get_with("/healthz", &[("x-request-id", "proxy-1.2_3")])
+        .await;
+    assert_eq!(kept.header("x-request-id"), "proxy-1.2_3");
+    for strange in ["a b", "\"quoted\"", &"x".repeat(65)] {
+        let answer = app.get_with("/healthz", &[("x-request-id", strange)]).await;
+        assert_ne!(answer.header("x-request-id"), strange);
+    }
+}
+
+#[tokio::test]
+async fn nothing_is_written() {
+    let app = TestApp::sample();
+    for method in [Method::POST, Method::PUT, Method::DELETE, Method::PATCH] {
+        let answer = app
+            .send(method, "/api/v1/projects", &[], Body::empty())
+            .await;
+        assert!(answer.problem(405).contains("GET"));
+        assert_eq!(answer.header("allow"), "GET,HEAD");
+    }
+}
+
+#[tokio::test]
+async fn too_long_addresses_are_refused() {
+    let app = TestApp::sample();
+    let long = "x".repeat(9_000);
+    app.get(&format!("/api/v1/overview?q={long}"))
+        .await
+        .problem(414);
+    let page = app.get(&format!("/?q={long}")).await;
+    assert_eq!(page.status, 414);
+    assert!(page.header("content-type").starts_with("text/html"));
+}
+
+#[tokio::test]
+async fn unknown_calls_are_problems() {
+    let app = TestApp::sample();
+    for address in ["/api/nothing", "/api/v2/overview", "/export/a/b"] {
+        assert!(app.get(address).await.problem(404).contains("openapi.json"));
+    }
+}
+
+/// The layers around routes that misbehave.
+fn misbehaving() -> Router {
+    async fn fail() -> &'static str {
+        panic!("secret detail")
+    }
+    async fn sleep() {
+        tokio::time::sleep(Duration::from_mins(1)).await;
+    }
+    async fn take(body: String) -> String {
+        body
+    }
+    guarded(
+        Router::new()
+            .route("/api/fail", get(fail))
+            .route("/fail", get(fail))
+            .route("/api/sleep", get(sleep))
+            .route("/api/take", post(take)),
+        Duration::from_millis(300),
+    )
+}
+
+fn request(method: Method, address: &str, body: Body) -> Request<Body> {
+    Request::builder()
+        .method(method)
+        .uri(address)
+        .body(body)
+        .unwrap()
+}
+
+#[tokio::test]
+async fn a_panic_is_answered_without_its_message() {
+    let answer = send(
+        misbehaving(),
+        request(Method::GET, "/api/fail", Body::empty()),
+    )
+    .await;
+    assert!(!answer.problem(500).contains("secret"));
+    let page = send(misbehaving(), request(Method::GET, "/fail", Body::empty())).await;
+    assert_eq!(page.status, 500);
+    assert!(page.body.contains("Back to the map") && !page.body.contains("secret"));
+}
+
+#[tokio::test]
+async fn large_bodies_are_refused() {
+    let small = request(Method::POST, "/api/take", Body::from("x".repeat(60_000)));
+    assert_eq!(send(misbehaving(), small).await.body.len(), 60_000);
+    let large = request(Method::POST, "/api/take", Body::from("x".repeat(70_000)));
+    send(misbehaving(), large).await.problem(413);
+}
+
+#[tokio::test]
+async fn what_takes_too_long_is_ended() {
+    let answer = send(
+        misbehaving(),
+        request(Method::GET, "/api/sleep", Body::empty()),
+    )
+    .await;
+    answer.problem(503);
+    assert_eq!(answer.header("retry-after"), "5");
+}
+
+#[tokio::test]
+async fn answers_are_compressed_for_those_who_ask() {
+    let app = TestApp::sample();
+    let plain = app.get("/api/v1/overview").await;
+    for encoding in ["br", "gzip"] {
+        let accept = [("accept-encoding", encoding)];
+        let compressed = app.get_with("/api/v1/overview", &accept).await;
+        assert_eq!(compressed.header("content-encoding"), encoding);
+        assert_eq!(compressed.header("etag"), plain.header("etag"));
+        assert!(compressed.header("vary").contains("accept-encoding"));
+    }
+    assert_eq!(plain.header("content-encoding"), "");
+}

@@ -1,0 +1,17 @@
+//! The router as a client sees it: every address, its shape, its headers, its errors.
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "tests say what they expect by unwrapping it"
+)]
+
+mod api;
+mod app;
+mod export;
+mod guard;
+mod openapi;
+mod page;
+#[path = "../../../../app/domain/tests/dataset/portfolio.rs"]
+mod portfolio;
+mod sample;
+mod total;

@@ -1,0 +1,51 @@
+//! Texts of a file made fit to show: spaces collapsed, control characters dropped, double decoding undone.
+
+use encoding_rs::WINDOWS_1252;
+
+/// One line: runs of white space become one space, none at the ends, no control characters.
+pub(super) fn collapse(text: &str) -> String {
+    let mut line = String::with_capacity(text.len().min(1024));
+    for word in text.split(|c: char| c.is_whitespace() || c.is_control()) {
+        if !word.is_empty() {
+            if !line.is_empty() {
+                line.push(' ');
+            }
+            line.push_str(word);
+        }
+    }
+    line
+}
+
+/// The text that was meant, when UTF-8 was decoded as Latin-1 once too often (`TÃ¼rkiye`); none when it was not.
+pub(super) fn undo_double_decoding(text: &str) -> Option<String> {
+    if text.is_ascii() {
+        return None;
+    }
+    let (bytes, _, has_losses) = WINDOWS_1252.encode(text);
+    if has_losses {
+        return None;
+    }
+    std::str::from_utf8(&bytes)
+        .ok()
+        .filter(|repaired| *repaired != text)
+        .map(str::to_owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn white_space_and_control_characters_collapse() {
+        assert_eq!(collapse("\n  a\u{0}\tb\u{a0} c \r\n"), "a b c");
+        assert_eq!(collapse(" \n "), "");
+    }
+
+    #[test]
+    fn only_double_decoding_is_undone() {
+        assert_eq!(undo_double_decoding("TÃ¼rkiye").as_deref(), Some("Türkiye"));
+        assert_eq!(undo_double_decoding("Türkiye"), None);
+        assert_eq!(undo_double_decoding("日本"), None);
+        assert_eq!(undo_double_decoding("plain"), None);
+    }
+}

@@ -1,0 +1,12 @@
+//! The binary `tiga`: reads the command line and runs one command.
+
+mod command;
+mod http;
+mod ingest;
+mod store;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    command::run()
+}

@@ -1,0 +1,64 @@
+//! Builds the data set from the store, in one read transaction: never half of an import.
+
+use std::collections::HashMap;
+
+use sea_orm::{AccessMode, DbBackend, IsolationLevel, TransactionOptions, TransactionTrait};
+use tiga_domain::dataset::{Builder, Dataset};
+use tokio::sync::mpsc;
+
+use super::{Connection, Page, Pages, StoreError, revision, runs};
+
+/// Pages that wait for the builder.
+const WAITING: usize = 2;
+
+/// Rows that cannot be read and are written to the log one by one; `tiga check` lists all.
+const LOGGED: usize = 20;
+
+/// The data set, and the revision of the store that it shows.
+///
+/// The columns are built on a thread of their own; a request never waits for them. Rows that cannot
+/// be read are left out and logged.
+pub(crate) async fn build(db: &Connection) -> Result<(Dataset, i64), StoreError> {
+    let mut options = TransactionOptions::default();
+    if db.get_database_backend() == DbBackend::Postgres {
+        options.isolation_level = Some(IsolationLevel::RepeatableRead);
+        options.access_mode = Some(AccessMode::ReadOnly);
+    }
+    let transaction = db.begin_with_options(options).await?;
+    let number = revision(&transaction).await?;
+    let runs = runs(&transaction).await?;
+    let (sender, mut pages) = mpsc::channel::<Page>(WAITING);
+    let builder = tokio::task::spawn_blocking(move || {
+        let positions: HashMap<i64, usize> = (0..)
+            .zip(&runs)
+            .map(|(position, run)| (run.id, position))
+            .collect();
+        let mut builder = Builder::new(runs);
+        while let Some(page) = pages.blocking_recv() {
+            for stored in page.stored {
+                let run = positions.get(&stored.run_id).copied().unwrap_or_default();
+                builder.push(stored.activity, run, stored.content_hash);
+            }
+        }
+        builder.finish()
+    });
+    let mut pages = Pages::new(&transaction);
+    let mut unreadable = 0;
+    while let Some(page) = pages.next().await? {
+        for error in page
+            .unreadable
+            .iter()
+            .take(LOGGED.saturating_sub(unreadable))
+        {
+            tracing::error!(%error, "an activity is left out");
+        }
+        unreadable += page.unreadable.len();
+        if sender.send(page).await.is_err() {
+            break;
+        }
+    }
+    drop(sender);
+    let dataset = builder.await?;
+    transaction.commit().await?;
+    Ok((dataset, number))
+}

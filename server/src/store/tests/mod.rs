@@ -1,0 +1,8 @@
+//! The store on `SQLite` in memory, and on `PostgreSQL` when `TIGA_TEST_POSTGRES` holds its address.
+#![expect(clippy::unwrap_used, reason = "a test may stop")]
+
+mod drift;
+mod import;
+mod reading;
+mod sample;
+mod store;

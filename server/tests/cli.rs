@@ -1,0 +1,145 @@
+//! The real binary, from an empty folder to a store that holds data: the commands and what they print.
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test may stop")]
+
+mod program;
+
+use std::io::Write;
+use std::time::{Duration, Instant};
+
+use program::{Program, activity};
+use serde_json::Value;
+
+#[test]
+fn import_check_and_import_again() {
+    let program = Program::new("story");
+    let first = program.json(&[
+        "import",
+        "tiga",
+        &Program::data("example.csv"),
+        "--no-starter",
+    ]);
+    let file = &first["files"][0];
+    assert_eq!(file["file"], "example.csv");
+    assert_eq!(file["format"], "tiga");
+    assert_eq!(file["sha256"].as_str().unwrap().len(), 64);
+    assert_eq!((&file["records"], &file["stored"]), (&3.into(), &3.into()));
+    assert!(file["seconds"].is_f64() && file["bytes"].is_u64());
+    for key in ["updated", "unchanged", "outside", "rejected", "notes"] {
+        assert!(file[key].is_u64(), "{key}");
+    }
+    let second = program.json(&[
+        "import",
+        "auto",
+        &Program::data("example.csv"),
+        "--no-starter",
+    ]);
+    assert_eq!(second["files"][0]["unchanged"], 3);
+    assert_eq!(second["files"][0]["stored"], 0);
+    let check = program.run(&["check"]);
+    assert!(check.status.success());
+    assert!(String::from_utf8_lossy(&check.stdout).contains("3 activities in 2 imports"));
+}
+
+#[test]
+fn an_empty_store_takes_the_starter_data_first() {
+    let program = Program::new("starter");
+    program.json(&["import", "tiga", &Program::data("example.csv")]);
+    let check = program.run(&["check"]);
+    let text = String::from_utf8_lossy(&check.stdout).into_owned();
+    assert!(
+        check.status.success() && text.contains("in 2 imports"),
+        "{text}"
+    );
+    let out = program.path("out.csv");
+    let export = program.run(&["export", "projects", "--to", &out, "--filter", "country=ID"]);
+    assert!(export.status.success(), "{export:?}");
+    assert!(
+        std::fs::read_to_string(out)
+            .unwrap()
+            .contains("US-DFC-ID-TPN")
+    );
+}
+
+#[test]
+fn a_file_that_fails_is_said_and_the_others_are_stored() {
+    let program = Program::new("failure");
+    let broken = program.write("broken.xml", "<iati-organisations version='2.03'/>");
+    let missing = program.path("missing.xml");
+    let example = Program::data("example.csv");
+    let arguments = [
+        "import",
+        "auto",
+        &broken,
+        &example,
+        &missing,
+        "--json",
+        "--no-starter",
+    ];
+    let output = program.run(&arguments);
+    assert_eq!(output.status.code(), Some(1));
+    let report: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let files = report["files"].as_array().unwrap();
+    assert!(files[0]["error"].is_string() && files[2]["error"].is_string());
+    assert_eq!(files[0]["findings"][0]["severity"], "error");
+    assert_eq!(files[1]["stored"], 3);
+    let table = program.run(&["import", "auto", &broken, "--no-starter"]);
+    let text = String::from_utf8_lossy(&table.stdout).into_owned();
+    assert!(text.contains("Nothing of this file was stored"), "{text}");
+    assert!(program.run(&["check"]).status.success());
+}
+
+#[test]
+fn check_names_what_is_wrong() {
+    let program = Program::new("check");
+    let output = program.run(&["check"]);
+    assert_eq!(output.status.code(), Some(1), "there is no store yet");
+    assert!(!program.has("tiga.db"), "reading leaves nothing behind");
+    assert!(program.run(&["migrate"]).status.success());
+    let status = program.run(&["migrate", "status"]);
+    assert!(!String::from_utf8_lossy(&status.stdout).contains("pending"));
+    assert!(program.run(&["check"]).status.success());
+    assert!(program.run(&["migrate", "down"]).status.success());
+    let output = program.run(&["check"]);
+    assert!(String::from_utf8_lossy(&output.stderr).contains("tiga migrate up"));
+}
+
+#[test]
+fn an_import_that_is_killed_leaves_the_store_as_it_was() {
+    let program = Program::new("kill");
+    program.json(&[
+        "import",
+        "tiga",
+        &Program::data("example.csv"),
+        "--no-starter",
+    ]);
+    let before = String::from_utf8(program.run(&["check"]).stdout).unwrap();
+    let mut file = std::fs::File::create(program.path("big.xml")).unwrap();
+    writeln!(file, "<iati-activities version=\"2.03\">").unwrap();
+    for number in 0..30_000 {
+        file.write_all(activity(number).as_bytes()).unwrap();
+    }
+    writeln!(file, "</iati-activities>").unwrap();
+    drop(file);
+    let wal = program.path("tiga.db-wal");
+    let mut import = program
+        .command(&["import", "iati", &program.path("big.xml"), "--no-starter"])
+        .spawn()
+        .unwrap();
+    let since = Instant::now();
+    // Rows of the open transaction are in the log file by the time it has grown.
+    while std::fs::metadata(&wal).map_or(0, |file| file.len()) < 2 << 20 {
+        assert!(
+            since.elapsed() < Duration::from_mins(2),
+            "nothing was written"
+        );
+        if let Some(status) = import.try_wait().unwrap() {
+            panic!("the import ended before it was killed: {status}");
+        }
+        std::thread::sleep(Duration::from_millis(1));
+    }
+    import.kill().unwrap();
+    import.wait().unwrap();
+    let after = program.run(&["check"]);
+    assert!(after.status.success(), "{after:?}");
+    assert_eq!(String::from_utf8(after.stdout).unwrap(), before);
+}
