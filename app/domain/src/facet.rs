@@ -191,6 +191,19 @@ impl Facet {
         position.map(|position| position as FacetValue)
     }
 
+    /// Whether what has a value also has `wanted`: the same value, or the category of a purpose code.
+    pub fn is_under(self, value: FacetValue, wanted: FacetValue) -> bool {
+        let code = |value| {
+            (self == Self::Sector)
+                .then(|| PurposeCode::at(value))
+                .flatten()
+        };
+        match (code(value), code(wanted)) {
+            (Some(value), Some(wanted)) => value.is_under(wanted),
+            _ => value == wanted,
+        }
+    }
+
     /// The codes that may stand in the address, for messages; sectors by example.
     pub fn allowed(self) -> String {
         if self == Self::Sector {

@@ -240,6 +240,20 @@ impl Filter {
         self.clear(facet).with(facet, value)
     }
 
+    /// The part of what this filter selects that has a value: the list behind a figure of that value. Purpose codes
+    /// already chosen under a category stay, since the figure was narrowed by them.
+    #[must_use]
+    pub fn within(self, facet: Facet, value: FacetValue) -> Self {
+        let mut narrower = self.chosen(facet).to_vec();
+        narrower.retain(|chosen| facet.is_under(*chosen, value));
+        if narrower.is_empty() {
+            return self.only(facet, value);
+        }
+        narrower
+            .into_iter()
+            .fold(self.clear(facet), |filter, value| filter.with(facet, value))
+    }
+
     /// Whether nothing narrows the portfolio; measure and prices do not count.
     pub fn is_empty(&self) -> bool {
         self.chosen.iter().all(Vec::is_empty)

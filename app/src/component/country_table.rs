@@ -59,7 +59,7 @@ pub fn CountryTable(
 fn row(value: FacetValue, group: Group, filter: &Filter) -> impl IntoView + use<> {
     let is_chosen = filter.has(Facet::Country, value);
     let toggled = toggle(filter, value);
-    let only = filter.clone().only(Facet::Country, value);
+    let only = filter.clone().within(Facet::Country, value);
     view! {
         <tr class:chosen=is_chosen>
             <th scope="row">

@@ -83,7 +83,7 @@ pub fn PartnerTable(
 
 fn row(sum: PartnerSum, filter: &Filter) -> impl IntoView + use<> {
     let value = sum.partner.index() as u16;
-    let only = filter.clone().only(Facet::Partner, value);
+    let only = filter.clone().within(Facet::Partner, value);
     view! {
         <tr>
             <th scope="row">

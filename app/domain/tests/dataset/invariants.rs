@@ -99,7 +99,7 @@ proptest! {
         let answer = overview(&data, &filter);
         for (facet, groups) in [(Facet::Country, &answer.by_country), (Facet::Partner, &answer.by_partner), (Facet::Sector, &answer.by_sector)] {
             for group in groups {
-                let behind = overview(&data, &filter.clone().only(facet, facet.parse(&group.code).unwrap()));
+                let behind = overview(&data, &filter.clone().within(facet, facet.parse(&group.code).unwrap()));
                 prop_assert_eq!(behind.usd, group.usd, "{} {}", facet.key(), &group.code);
                 prop_assert_eq!(behind.activities, group.activities);
             }
@@ -107,7 +107,7 @@ proptest! {
         for cell in &answer.by_country_priority {
             let country = Facet::Country.parse(&cell.country).unwrap();
             let priority = Facet::Priority.parse(&cell.priority).unwrap();
-            let narrowed = filter.clone().only(Facet::Country, country).only(Facet::Priority, priority);
+            let narrowed = filter.clone().within(Facet::Country, country).within(Facet::Priority, priority);
             prop_assert_eq!(overview(&data, &narrowed).usd.unwrap_or_default(), cell.usd);
         }
     }
@@ -174,6 +174,24 @@ proptest! {
         let placed = overview(&data, &Filter::default());
         prop_assert_eq!(found.is_empty(), placed.places.is_empty());
     }
+}
+
+#[test]
+fn a_sector_behind_a_narrower_filter_keeps_the_purpose_codes() {
+    let chosen = filter("sector=32130,430");
+    let value = |code| Facet::Sector.parse(code).unwrap();
+    assert_eq!(
+        chosen.clone().within(Facet::Sector, value("321")),
+        filter("sector=32130")
+    );
+    assert_eq!(
+        chosen.within(Facet::Sector, value("430")),
+        filter("sector=430")
+    );
+    assert_eq!(
+        Filter::default().within(Facet::Sector, value("321")),
+        filter("sector=321")
+    );
 }
 
 /// Activities with at least one line in scope, counted from the rows themselves.
