@@ -44,7 +44,7 @@ const app = await start({ args: ['--no-starter'] })
 try {
   const file = join(app.folder, 'bench.xml')
   await writeIati(file, ACTIVITIES)
-  await tiga(['import', 'iati', file, '--database', `sqlite://${join(app.folder, 'tiga.db')}?mode=rwc`])
+  await tiga(['import', 'iati', file, '--no-starter', '--database', `sqlite://${join(app.folder, 'tiga.db')}?mode=rwc`])
   for (;;) {
     const answer = await (await fetch(`${app.baseUrl}/api/v1/overview`)).json()
     if (answer.activities === ACTIVITIES) break
