@@ -8,6 +8,8 @@ use leptos_router::hooks::{use_location, use_navigate};
 use tiga_domain::filter::{Filter, FilterError};
 use tiga_domain::link::Question;
 
+pub use tiga_domain::link::project_path as project;
+
 /// Keys of the filter form that the address grammar does not have: a plain form cannot write `year=2015..2024`.
 const FORM_KEYS: [&str; 2] = ["from", "to"];
 
@@ -79,20 +81,6 @@ pub fn address(path: &str, filter: Filter) -> String {
     Question::from(filter).address(path)
 }
 
-/// The address of a project.
-pub fn project(id: &str) -> String {
-    let mut address = String::from("/projects/");
-    for byte in id.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => {
-                address.push(byte as char);
-            }
-            _ => address.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    address
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -104,13 +92,5 @@ mod tests {
         assert_eq!(asked.question.query(), "country=PH,VN&year=2015..2024");
         assert_eq!(read("from=&to=2020").question.query(), "year=..2020");
         assert_eq!(read("from=2021&to=2020").errors.len(), 1);
-    }
-
-    #[test]
-    fn an_identifier_fits_one_segment_of_a_path() {
-        assert_eq!(
-            project("US-GOV-1:72/a b"),
-            "/projects/US-GOV-1%3A72%2Fa%20b"
-        );
     }
 }

@@ -240,6 +240,25 @@ impl From<Filter> for Question {
     }
 }
 
+/// The path of a project's page; its identifier becomes one segment.
+///
+/// ```
+/// use tiga_domain::link::project_path;
+/// assert_eq!(project_path("US-GOV-1:72/a b"), "/projects/US-GOV-1%3A72%2Fa%20b");
+/// ```
+pub fn project_path(id: &str) -> String {
+    let mut address = String::from("/projects/");
+    for byte in id.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => {
+                address.push(byte as char);
+            }
+            _ => address.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    address
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;

@@ -113,6 +113,7 @@ fn downloads(question: &Question) -> impl IntoView + use<> {
     view! {
         <ul class="downloads" aria-label="Download this selection">
             {link("csv", "CSV")}
+            {link("xlsx", "XLSX")}
             {link("geojson", "GeoJSON")}
             {link("json", "JSON")}
         </ul>

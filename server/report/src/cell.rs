@@ -2,11 +2,16 @@
 
 use std::borrow::Cow;
 
+/// Whether a spreadsheet would run the text.
+pub(crate) fn is_formula(text: &str) -> bool {
+    text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'])
+}
+
 /// The text, with an apostrophe before it when a spreadsheet would run it: published titles are not trusted.
 ///
 /// Numbers do not pass here: a negative amount begins with its sign.
 pub(crate) fn text(text: &str) -> Cow<'_, str> {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']) {
+    if is_formula(text) {
         Cow::Owned(format!("'{text}"))
     } else {
         Cow::Borrowed(text)

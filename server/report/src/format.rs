@@ -5,6 +5,8 @@
 pub enum Format {
     /// Comma-separated values (RFC 4180), for spreadsheets.
     Csv,
+    /// Office Open XML workbook, for spreadsheets and pivot tables.
+    Xlsx,
     /// `GeoJSON` (RFC 7946), for maps.
     GeoJson,
     /// JSON in the form of the API, for programs.
@@ -13,11 +15,11 @@ pub enum Format {
 
 impl Format {
     /// All formats.
-    pub const ALL: [Self; 3] = [Self::Csv, Self::GeoJson, Self::Json];
+    pub const ALL: [Self; 4] = [Self::Csv, Self::Xlsx, Self::GeoJson, Self::Json];
 
     /// The ending of its files, without the full stop.
     pub const fn extension(self) -> &'static str {
-        ["csv", "geojson", "json"][self as usize]
+        ["csv", "xlsx", "geojson", "json"][self as usize]
     }
 
     /// The format of files with this ending, in any case.
@@ -37,6 +39,7 @@ impl Format {
     pub const fn content_type(self) -> &'static str {
         [
             "text/csv; charset=utf-8; header=present",
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             "application/geo+json",
             "application/json",
         ][self as usize]

@@ -1,15 +1,17 @@
-//! Documents of Tiga: the projects behind a question as CSV, `GeoJSON` or JSON. Knows no HTTP; the
+//! Documents of Tiga: the projects behind a question as CSV, XLSX, `GeoJSON` or JSON. Knows no HTTP; the
 //! server's exports and `tiga export` call it.
 //!
 //! Every document holds *all* rows of the question, in its order; paging is for lists on a screen.
 #![warn(missing_docs)]
 
+mod book;
 mod cell;
 mod format;
 mod geo;
 mod header;
 mod json;
 mod name;
+pub mod scope;
 mod table;
 
 use std::io::{BufWriter, Write};
@@ -33,6 +35,9 @@ pub enum ReportError {
     /// A row could not be put into CSV.
     #[error("the table could not be written: {0}")]
     Table(#[from] csv::Error),
+    /// The workbook could not be written.
+    #[error("the workbook could not be written: {0}")]
+    Book(#[from] rust_xlsxwriter::XlsxError),
     /// A row could not be put into JSON.
     #[error("the document could not be put into JSON: {0}")]
     Json(#[from] serde_json::Error),
@@ -41,17 +46,20 @@ pub enum ReportError {
 /// Bytes that are gathered before they are handed on.
 const BUFFER: usize = 64 * 1024;
 
-/// Writes the projects behind a question, row by row: memory does not grow with the document.
+/// Writes the projects behind a question, row by row: memory does not grow with the document. `address` is where the
+/// site is (`https://…`, no slash at the end), for links in workbooks; without it they have none.
 pub fn write(
     data: &Dataset,
     question: &Question,
     format: Format,
-    out: &mut dyn Write,
+    address: Option<&str>,
+    out: &mut (dyn Write + Send),
 ) -> Result<(), ReportError> {
     let rows = Rows::select(data, question);
     let mut out = BufWriter::with_capacity(BUFFER, out);
     match format {
         Format::Csv => table::write(&rows, &mut out)?,
+        Format::Xlsx => book::write(&rows, address, &mut out)?,
         Format::GeoJson => geo::write(&rows, &mut out)?,
         Format::Json => json::write(&rows, &mut out)?,
     }

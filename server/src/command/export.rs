@@ -17,12 +17,15 @@ use crate::store;
 pub(crate) struct Arguments {
     /// What to write
     what: What,
-    /// Where to: a name that ends in .csv, .json or .geojson
+    /// Where to: a name that ends in .csv, .xlsx, .json or .geojson
     #[arg(long, value_name = "FILE")]
     to: PathBuf,
     /// Which part of the portfolio, as in the addresses: 'country=VN&sector=140'
     #[arg(long, default_value = "")]
     filter: String,
+    /// Where people find the site, for links in workbooks: https://tiga.example
+    #[arg(long, env = "TIGA_PUBLIC_URL", value_name = "ADDRESS")]
+    public_url: Option<String>,
     #[command(flatten)]
     database: DatabaseArguments,
 }
@@ -50,6 +53,8 @@ pub(crate) async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
     let (dataset, _) = store::snapshot(&db).await?;
     db.close().await?;
     let mut file = File::create(to).with_context(|| format!("cannot write to {}", to.display()))?;
-    tiga_report::write(&dataset, &parsed.question, format, &mut file)?;
+    let site = arguments.public_url.as_deref();
+    let site = site.map(|address| address.trim_end_matches('/'));
+    tiga_report::write(&dataset, &parsed.question, format, site, &mut file)?;
     Ok(ExitCode::SUCCESS)
 }

@@ -16,6 +16,9 @@ pub(crate) struct Arguments {
     /// Address and port to listen on
     #[arg(long, env = "TIGA_LISTEN", default_value = "127.0.0.1:3000")]
     listen: SocketAddr,
+    /// Where people find the site, for links in documents: https://tiga.example
+    #[arg(long, env = "TIGA_PUBLIC_URL", value_name = "ADDRESS")]
+    public_url: Option<String>,
     /// Leave an empty store without the starter data set
     #[arg(long)]
     no_starter: bool,
@@ -34,6 +37,6 @@ pub(crate) async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
     );
     let current = Arc::new(ArcSwap::from_pointee(dataset));
     tokio::spawn(store::watch(db, Arc::clone(&current), revision));
-    http::serve(arguments.listen, current).await?;
+    http::serve(arguments.listen, arguments.public_url, current).await?;
     Ok(ExitCode::SUCCESS)
 }

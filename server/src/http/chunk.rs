@@ -19,7 +19,7 @@ const PATIENCE: Duration = Duration::from_secs(30);
 /// The body that `write` writes. When it fails in the middle, the connection breaks off: a reader never
 /// takes half a file for a whole one.
 pub(super) fn body<E: Display>(
-    write: impl FnOnce(&mut dyn Write) -> Result<(), E> + Send + 'static,
+    write: impl FnOnce(&mut (dyn Write + Send)) -> Result<(), E> + Send + 'static,
 ) -> Body {
     let (sender, mut receiver) = channel(WAITING);
     let runtime = Handle::current();

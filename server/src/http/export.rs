@@ -1,4 +1,4 @@
-//! `/export/projects.{csv,geojson,json}`: all projects behind a filter as a file.
+//! `/export/projects.{csv,xlsx,geojson,json}`: all projects behind a filter as a file.
 
 use std::io;
 use std::sync::Arc;
@@ -47,9 +47,10 @@ pub(super) async fn export(
                 )
             })?;
         let (data, question) = (asked.data.clone(), asked.question.clone());
+        let address = site.address.clone();
         Ok(chunk::body(move |out| {
             let _permit = permit;
-            tiga_report::write(&data, &question, format, out)
+            tiga_report::write(&data, &question, format, address.as_deref(), out)
         }))
     });
     if response.status() == StatusCode::OK {

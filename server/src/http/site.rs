@@ -15,6 +15,8 @@ const EXPORTS: usize = 16;
 #[derive(Clone)]
 pub(crate) struct Site {
     data: Arc<ArcSwap<Dataset>>,
+    /// Where people find the site, without a slash at the end: the beginning of links in documents.
+    pub(crate) address: Option<Arc<str>>,
     /// A permit for each export under way.
     pub(crate) exports: Arc<Semaphore>,
     leptos: LeptosOptions,
@@ -25,9 +27,17 @@ impl Site {
     pub(crate) fn new(data: Arc<ArcSwap<Dataset>>) -> Self {
         Self {
             data,
+            address: None,
             exports: Arc::new(Semaphore::new(EXPORTS)),
             leptos: LeptosOptions::builder().output_name("tiga").build(),
         }
+    }
+
+    /// The site with the address under which people find it.
+    #[must_use]
+    pub(crate) fn at(mut self, address: Option<&str>) -> Self {
+        self.address = address.map(|address| address.trim_end_matches('/').into());
+        self
     }
 
     /// The data set as it is now; a request asks once and keeps it.

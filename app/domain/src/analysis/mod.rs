@@ -2,5 +2,6 @@
 
 pub mod coverage;
 pub mod facets;
+pub mod ledger;
 pub mod overview;
 pub mod projects;

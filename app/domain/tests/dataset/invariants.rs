@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::portfolio::{Dice, QUERIES, activities, dataset};
 use proptest::prelude::*;
 use tiga_domain::analysis::facets::facet_counts;
+use tiga_domain::analysis::ledger::ledger;
 use tiga_domain::analysis::overview::{Group, Overview, overview};
 use tiga_domain::analysis::projects::{projects, select};
 use tiga_domain::dataset::{Builder, Dataset};
@@ -88,6 +89,25 @@ proptest! {
             prop_assert_eq!(answer.by_country_priority.iter().map(|cell| cell.usd).sum::<Cents>(), whole);
             let partners: u64 = answer.by_partner.iter().map(|group| group.activities).sum();
             prop_assert_eq!(partners, answer.activities);
+        }
+    }
+
+    #[test]
+    fn the_ledger_adds_to_the_money_of_each_activity(seed: u64, size in 0_usize..60) {
+        let data = dataset(seed, size);
+        let mut dice = Dice::new(seed);
+        for _ in 0..12 {
+            let filter = random_filter(&mut dice);
+            let rows = ledger(&data, &filter);
+            let mut by_activity: BTreeMap<u32, Option<Cents>> = BTreeMap::new();
+            for row in &rows {
+                let sum = by_activity.entry(row.index).or_default();
+                *sum = row.usd.map(|usd| usd + sum.unwrap_or_default()).or(*sum);
+            }
+            let listed: BTreeMap<_, _> = select(&data, &filter).iter().map(|row| (row.index, row.usd)).collect();
+            prop_assert_eq!(by_activity, listed);
+            let keys: BTreeSet<_> = rows.iter().map(|row| (row.index, row.country, row.purpose, row.class as u8, row.year)).collect();
+            prop_assert_eq!(keys.len(), rows.len(), "a row appears twice");
         }
     }
 

@@ -42,7 +42,7 @@ type Gives = (&'static str, Option<&'static str>);
 const JSON: &str = "application/json";
 
 /// All described addresses: address, summary, what it takes, what it gives.
-const ADDRESSES: [(&str, &str, Takes, Gives); 12] = [
+const ADDRESSES: [(&str, &str, Takes, Gives); 13] = [
     (
         "/api/v1/overview",
         "What a filter selects, counted and summed: by country, sector, partner, year, class and priority.",
@@ -78,6 +78,15 @@ const ADDRESSES: [(&str, &str, Takes, Gives); 12] = [
         EXPORT,
         Takes::Question,
         ("text/csv", None),
+    ),
+    (
+        "/export/projects.xlsx",
+        EXPORT,
+        Takes::Question,
+        (
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            None,
+        ),
     ),
     (
         "/export/projects.geojson",

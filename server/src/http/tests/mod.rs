@@ -7,6 +7,7 @@
 
 mod api;
 mod app;
+mod book;
 mod export;
 mod guard;
 mod openapi;

@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::app::TestApp;
+use super::book::Book;
 use super::export::{cell, rows};
 use super::portfolio::{Dice, QUERIES, dataset};
 
@@ -56,6 +57,12 @@ async fn all_answers_to_a_question_have_the_same_total() {
         let table = rows(&app.get(&format!("/export/projects.csv?{query}")).await);
         let digits = |row: &Vec<_>| cell(row, "usd").replace('.', "").parse().unwrap_or(0_i64);
         assert_eq!(table.iter().map(digits).sum::<i64>(), expected, "{query}");
+        let book = app.get(&format!("/export/projects.xlsx?{query}")).await;
+        assert_eq!(
+            Book::open(&book).sum("Projects", "usd"),
+            expected,
+            "{query}"
+        );
         let json = app.json(&format!("/export/projects.json?{query}")).await;
         assert_eq!(sum(json["items"].as_array().unwrap()), expected, "{query}");
         let map = app.json(&format!("/export/projects.geojson?{query}")).await;
