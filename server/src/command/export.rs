@@ -23,7 +23,7 @@ pub(crate) struct Arguments {
     /// Which part of the portfolio, as in the addresses: 'country=VN&sector=140'
     #[arg(long, default_value = "")]
     filter: String,
-    /// Where people find the site, for links in workbooks: https://tiga.example
+    /// Where people find the site, for links in workbooks and reports
     #[arg(long, env = "TIGA_PUBLIC_URL", value_name = "ADDRESS")]
     public_url: Option<String>,
     #[command(flatten)]

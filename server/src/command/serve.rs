@@ -16,7 +16,7 @@ pub(crate) struct Arguments {
     /// Address and port to listen on
     #[arg(long, env = "TIGA_LISTEN", default_value = "127.0.0.1:3000")]
     listen: SocketAddr,
-    /// Where people find the site, for links in documents: https://tiga.example
+    /// Where people find the site, for links in workbooks and reports
     #[arg(long, env = "TIGA_PUBLIC_URL", value_name = "ADDRESS")]
     public_url: Option<String>,
     /// Leave an empty store without the starter data set
