@@ -1,6 +1,8 @@
 //! Answers: pure functions of a data set and a question.
 
+pub mod cluster;
 pub mod coverage;
 pub mod facets;
+pub mod overlap;
 pub mod overview;
 pub mod projects;
