@@ -15,7 +15,7 @@ pub(crate) fn in_chunks<T: Send>(
 #[cfg(feature = "parallel")]
 fn each<T: Send>(count: usize, work: impl Fn(usize) -> T + Sync) -> Vec<T> {
     use rayon::prelude::*;
-    (0..count).into_par_iter().map(work).collect()
+    (0..count).into_par_iter().map(&work).collect()
 }
 
 #[cfg(not(feature = "parallel"))]
