@@ -58,6 +58,8 @@ pub struct Activity {
     pub same_as: Option<String>,
     /// Joint-financing group.
     pub joint_group: Option<String>,
+    /// The named borrower or implementing body, as published (method 3.8).
+    pub counterpart: Option<String>,
     /// Facts about the record that a reader must see.
     pub flags: Flags,
     /// Where the record stands and what it rests on.

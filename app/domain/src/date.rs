@@ -83,20 +83,70 @@ impl Date {
         }
     }
 
-    /// Days since 1970-01-01 of its first day: a year opens on 1 January, a month on its first day (method 3.5).
-    pub fn opening_day(self) -> i32 {
-        days_from_civil(self.year, self.month.max(1), self.day.max(1))
+    /// Its first day: a year opens on 1 January, a month on its first day (method 3.5).
+    #[must_use]
+    pub const fn opening(self) -> Self {
+        Self {
+            year: self.year,
+            month: if self.month == 0 { 1 } else { self.month },
+            day: if self.day == 0 { 1 } else { self.day },
+        }
     }
 
-    /// Days since 1970-01-01 of its last day: a year closes on 31 December, a month on its last day (method 3.5).
-    pub fn closing_day(self) -> i32 {
+    /// Its last day: a year closes on 31 December, a month on its last day (method 3.5).
+    #[must_use]
+    pub const fn closing(self) -> Self {
         let month = if self.month == 0 { 12 } else { self.month };
         let day = if self.day == 0 {
             days_in_month(self.year, month)
         } else {
             self.day
         };
-        days_from_civil(self.year, month, day)
+        Self {
+            year: self.year,
+            month,
+            day,
+        }
+    }
+
+    /// The same day so many years later; 29 February becomes 28 in a year without one (method 3.5).
+    #[must_use]
+    pub const fn plus_years(self, years: i16) -> Self {
+        let year = self.year + years;
+        let is_lost = self.month == 2 && self.day == 29 && !is_leap(year);
+        Self {
+            year,
+            month: self.month,
+            day: if is_lost { 28 } else { self.day },
+        }
+    }
+
+    /// Days since 1970-01-01 of its first day.
+    pub fn opening_day(self) -> i32 {
+        let first = self.opening();
+        days_from_civil(first.year, first.month, first.day)
+    }
+
+    /// The day so many days after 1970-01-01.
+    pub fn from_day_number(days: i32) -> Self {
+        let year = year_of_day(days);
+        let mut rest = days - days_from_civil(year, 1, 1);
+        let mut month = 1;
+        while rest >= i32::from(days_in_month(year, month)) {
+            rest -= i32::from(days_in_month(year, month));
+            month += 1;
+        }
+        Self {
+            year,
+            month,
+            day: rest as u8 + 1,
+        }
+    }
+
+    /// Days since 1970-01-01 of its last day.
+    pub fn closing_day(self) -> i32 {
+        let last = self.closing();
+        days_from_civil(last.year, last.month, last.day)
     }
 }
 
@@ -137,6 +187,14 @@ const fn days_in_month(year: i16, month: u8) -> u8 {
         4 | 6 | 9 | 11 => 30,
         _ => 31,
     }
+}
+
+/// The year of the day so many days after 1970-01-01.
+pub fn year_of_day(days: i32) -> i16 {
+    let near = (f64::from(days) / 365.2425).floor() as i16 + 1970;
+    let is_before = days < days_from_civil(near, 1, 1);
+    let is_after = days >= days_from_civil(near + 1, 1, 1);
+    near - i16::from(is_before) + i16::from(is_after)
 }
 
 /// Days since 1970-01-01 in the Gregorian calendar.
@@ -218,6 +276,12 @@ mod tests {
             Date::parse("2000-03-01").map(Date::opening_day),
             Some(11_017)
         );
+        for days in (-25_000..90_000).step_by(7) {
+            assert_eq!(Date::from_day_number(days).opening_day(), days);
+        }
+        let leap = Date::parse("2016-02-29");
+        assert_eq!(leap.map(|d| d.plus_years(5).to_string()).as_deref(), Some("2021-02-28"));
+        assert_eq!(leap.map(|d| d.plus_years(4).to_string()).as_deref(), Some("2020-02-29"));
         assert_eq!(
             Date::parse("2024").map(Date::closing_day),
             Date::parse("2024-12-31").map(Date::opening_day)

@@ -35,7 +35,7 @@ const DONE: [(&str, Run); 11] = [
     ("tokens", words),
 ];
 
-const OVERLAP: &str = "section 3, overlap: tested beside its own module";
+const OVERLAP: &str = "section 3, overlap: run by tests/overlap/vectors.rs";
 const SERVICES: &str = "section 4, services around infrastructure: tested beside its own module";
 const GAPS: &str = "section 5, gaps: tested beside its own module";
 const CONCENTRATION: &str = "section 7, concentration: tested beside its own module";

@@ -203,6 +203,17 @@ fn first_line(data: &Dataset, row: &Selected) -> (u8, u16) {
         .map_or((u8::MAX, u16::MAX), |line| (line.country, line.purpose))
 }
 
+/// An activity with its whole money: commitments in current prices, exposure apart.
+pub fn whole(data: &Dataset, index: ActivityIndex) -> Selected {
+    let usd = data.own_share(index, None);
+    let is_exposure = data.instrument(index).is_some_and(Instrument::is_exposure);
+    Selected {
+        index,
+        usd: usd.filter(|_| !is_exposure),
+        exposure_usd: usd.filter(|_| is_exposure),
+    }
+}
+
 /// The row of a selected activity.
 pub fn item(data: &Dataset, row: &Selected) -> Option<ProjectItem> {
     let index = row.index;

@@ -5,6 +5,7 @@ mod class;
 mod effect;
 mod focus;
 mod industry;
+mod nature;
 mod priority;
 mod purpose_row;
 mod reason;
@@ -16,10 +17,12 @@ mod view;
 pub use class::LineClass;
 pub use focus::focus_areas;
 pub use industry::{Industry, purpose_from_industry};
+pub use nature::Nature;
 pub use priority::priority_money;
 pub use purpose_row::{PurposeRow, purpose_row};
 pub use reason::Reason;
 pub use text_rule::{RuleMatch, TextRule, is_service_words};
+pub(crate) use token::each_token;
 pub use token::tokens;
 pub use view::{ThreeViews, View, ViewRow, dac_class, physical_split, three_views};
 
@@ -67,6 +70,8 @@ pub struct Classification {
     pub themes: ThemeSet,
     /// The focus areas that it matches, as bits of [`crate::priority::FocusArea`].
     pub focus: u8,
+    /// Works, service or neither.
+    pub nature: Nature,
     /// The text rules that decided something, with the words that they found, in the order of the rules.
     pub matches: Vec<RuleMatch>,
 }
@@ -99,11 +104,13 @@ pub fn classify(subject: &Subject) -> Classification {
     let priorities = priority::weights(subject, &mut scan);
     let themes = theme::of(subject, &mut scan);
     let is_digital = scan.applies(TextRule::Internet);
+    let nature = nature::of(subject, &mut scan);
     Classification {
         lines,
         priorities,
         themes,
         focus: focus::of(&priorities, subject, is_digital),
+        nature,
         matches: scan.into_matches(),
     }
 }

@@ -262,6 +262,11 @@ impl<'t> Scan<'t> {
         holds
     }
 
+    /// Whether a rule holds, without it deciding anything that a reader sees.
+    pub(super) fn holds(&mut self, rule: TextRule) -> bool {
+        self.find(rule).is_some()
+    }
+
     /// The rules that decided something, with their words.
     pub(super) fn into_matches(mut self) -> Vec<RuleMatch> {
         let applied = self.applied;

@@ -21,8 +21,16 @@ static STOP_WORDS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
 /// assert_eq!(tokens("上水道 2014 Roads"), ["road", "上水", "水道"]);
 /// ```
 pub fn tokens(text: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    each_token(text, |token| found.push(token.to_owned()));
+    found
+}
+
+/// Hands the tokens of a text on, one after another, without keeping them.
+pub(crate) fn each_token(text: &str, mut take: impl FnMut(&str)) {
     if text.is_ascii() {
-        return words(&text.to_ascii_lowercase());
+        words(&text.to_ascii_lowercase()).for_each(take);
+        return;
     }
     let latin: String = text
         .chars()
@@ -33,17 +41,14 @@ pub fn tokens(text: &str) -> Vec<String> {
         .nfkd()
         .filter(|c| canonical_combining_class(*c) == 0)
         .collect();
-    let mut tokens = words(&folded);
-    tokens.extend(pairs(text));
-    tokens
+    words(&folded).for_each(&mut take);
+    pairs(text).for_each(|pair| take(&pair));
 }
 
-fn words(folded: &str) -> Vec<String> {
+fn words(folded: &str) -> impl Iterator<Item = &str> {
     folded
         .split(|c: char| !c.is_ascii_lowercase() && !c.is_ascii_digit())
         .filter_map(word)
-        .map(str::to_owned)
-        .collect()
 }
 
 /// The token of a folded word, if it says anything.

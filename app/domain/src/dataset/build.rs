@@ -9,6 +9,7 @@ use super::column::{
 use super::precedence;
 use super::summary;
 use super::text::fold;
+use super::tie::Ties;
 use crate::METHOD_ID;
 use crate::activity::{Activity, Flag, FlowKind, Value};
 use crate::agency::Agency;
@@ -24,7 +25,7 @@ use crate::purpose::PurposeCode;
 use crate::status::{Instrument, Status};
 
 /// The form of the columns; part of the version, so that a new form is never taken for an old one.
-const FORM: u64 = 1;
+const FORM: u64 = 2;
 
 /// Takes activities in the order of their identifiers and makes a [`Dataset`].
 #[derive(Debug)]
@@ -35,6 +36,7 @@ pub struct Builder {
     references: HashMap<String, Vec<ActivityIndex>>,
     replaced: Vec<(ActivityIndex, String)>,
     parents: Vec<(ActivityIndex, String)>,
+    ties: Ties,
     hash: u64,
 }
 
@@ -54,6 +56,7 @@ impl Builder {
             references: HashMap::new(),
             replaced: Vec::new(),
             parents: Vec::new(),
+            ties: Ties::default(),
             hash,
         }
     }
@@ -79,6 +82,7 @@ impl Builder {
         let precision = self.push_places(&activity);
         self.push_head(&activity, &classification, precision, run);
         self.push_texts(&activity);
+        self.ties.push(index, &activity);
         for reference in activity.references {
             self.references.entry(reference).or_default().push(index);
         }
@@ -104,6 +108,7 @@ impl Builder {
         precedence::choose_sources(&mut dataset, &agencies);
         precedence::count_one_level(&mut dataset, &self.parents);
         precedence::lend_places(&mut dataset, &self.references, &self.replaced);
+        self.ties.settle(&mut dataset, &self.references);
         summary::summarise(&mut dataset);
         let counted = [FlowKind::Commitment as u8, FlowKind::Disbursement as u8];
         let years = || {
@@ -288,6 +293,7 @@ impl Builder {
             flow_type: activity.flow_type.unwrap_or(0),
             focus: classification.focus,
             basis: activity.sector_basis,
+            nature: classification.nature,
         });
     }
 

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::text::TextColumn;
 use crate::activity::{Flags, SectorBasis};
+use crate::classify::Nature;
 use crate::country::Recipient;
 use crate::date::Date;
 use crate::marker::Markers;
@@ -54,6 +55,10 @@ pub struct Dataset {
     pub(super) weights: Vec<PriorityWeights>,
     /// Positions ordered by identifier.
     pub(super) by_id: Vec<ActivityIndex>,
+    /// Activities with a joint-financing group, and the first activity of it; by activity.
+    pub(super) joints: Vec<(ActivityIndex, ActivityIndex)>,
+    /// Activities with a named counterpart, and the first activity with the same; by activity.
+    pub(super) counterparts: Vec<(ActivityIndex, ActivityIndex)>,
 }
 
 /// What a filter asks first: thirty-two bytes an activity.
@@ -100,6 +105,7 @@ pub(crate) struct Detail {
     pub(crate) flow_type: u16,
     pub(crate) focus: u8,
     pub(crate) basis: SectorBasis,
+    pub(crate) nature: Nature,
 }
 
 /// A part of an activity that is in scope.
@@ -203,6 +209,11 @@ impl Dataset {
         Some(self.by_id[position])
     }
 
+    /// Positions in the order of the identifiers.
+    pub fn by_id(&self) -> &[ActivityIndex] {
+        &self.by_id
+    }
+
     pub(crate) fn heads(&self) -> &[Head] {
         &self.heads
     }
@@ -247,6 +258,8 @@ impl Dataset {
             + of(&self.places)
             + of(&self.weights)
             + of(&self.by_id)
+            + of(&self.joints)
+            + of(&self.counterparts)
             + texts.iter().map(|text| text.bytes()).sum::<usize>()
     }
 }

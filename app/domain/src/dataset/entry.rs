@@ -8,7 +8,7 @@ use crate::activity::{
     Activity, Confidence, Flags, FlowKind, PriceBasis, Provenance, SectorBasis, Value,
 };
 use crate::agency::Agency;
-use crate::classify::{LineClass, Reason};
+use crate::classify::{LineClass, Nature, Reason};
 use crate::country::{Country, Recipient};
 use crate::date::Date;
 use crate::marker::Markers;
@@ -122,6 +122,14 @@ pub struct LongTexts<'a> {
     pub provenance: Provenance,
 }
 
+fn tied(
+    ties: &[(ActivityIndex, ActivityIndex)],
+    index: ActivityIndex,
+) -> Option<ActivityIndex> {
+    let at = ties.binary_search_by_key(&index, |(activity, _)| *activity);
+    at.ok().map(|at| ties[at].1)
+}
+
 impl Dataset {
     /// Identifier.
     pub fn id(&self, index: ActivityIndex) -> &str {
@@ -198,6 +206,21 @@ impl Dataset {
     /// Where its purpose codes come from.
     pub fn sector_basis(&self, index: ActivityIndex) -> SectorBasis {
         self.details[index as usize].basis
+    }
+
+    /// Works, service or neither.
+    pub fn nature(&self, index: ActivityIndex) -> Nature {
+        self.details[index as usize].nature
+    }
+
+    /// The first activity of its joint-financing group; the same for all that one group holds.
+    pub fn joint(&self, index: ActivityIndex) -> Option<ActivityIndex> {
+        tied(&self.joints, index)
+    }
+
+    /// The first activity with the same named counterpart.
+    pub fn counterpart(&self, index: ActivityIndex) -> Option<ActivityIndex> {
+        tied(&self.counterparts, index)
     }
 
     /// Key of the source data set.

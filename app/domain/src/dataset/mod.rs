@@ -7,13 +7,16 @@
 mod build;
 mod column;
 mod entry;
+mod own_share;
 mod precedence;
 mod scan;
 mod summary;
 mod text;
+mod tie;
 
 pub use build::Builder;
 pub use column::{ActivityIndex, Dataset};
 pub(crate) use column::{Head, Line, MIXED};
 pub use entry::{FlowEntry, LineEntry, LongTexts, PlaceEntry};
+pub use own_share::OwnShare;
 pub(crate) use scan::{Cell, Plan, Tally, Visitor, bits, priority_bits, scan, theme_bits, year};

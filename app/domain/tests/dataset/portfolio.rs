@@ -130,6 +130,7 @@ fn activity(
         references: Vec::new(),
         same_as: None,
         joint_group: None,
+        counterpart: None,
         flags: Flags(u32::from(dice.one_in(40)) << 8),
         provenance: Provenance::default(),
     }

@@ -1,0 +1,45 @@
+//! Overlap between partners (method 3): which activities of different partners are close in purpose,
+//! place and time, what they are to each other, and why.
+//!
+//! [`Findings`] holds what is found when a data set is built; [`overlaps`] answers questions from it;
+//! [`neighbours`] compares one activity with all others of its countries; [`compare`] explains a pair.
+//!
+//! **Which pairs a question means.** A pair is in when at least one of its two activities is selected
+//! by the filter, one of the countries in which they are related is allowed by the filter's countries,
+//! and, where the filter names two partners or more, both of its partners are among them.
+
+mod answer;
+mod candidate;
+pub mod constant;
+mod explain;
+mod findings;
+mod gather;
+mod near;
+mod pair;
+pub(crate) mod parallel;
+mod place;
+mod relation;
+mod score;
+pub mod sector;
+mod sentence;
+mod shared;
+mod subject;
+mod text;
+mod theme;
+mod time;
+
+pub use answer::{
+    MatrixCell, OverlapItem, OverlapPage, Relations, compare, count_relations, matrix, neighbours, overlaps, pairs_of, show,
+};
+pub use explain::{CapEffect, CodeMatch, Evidence, Explanation, Factor, FactorName, Span, explain};
+pub use findings::{Census, Findings};
+pub use gather::{NotCompared, compared_in};
+pub use pair::{Pair, find_pair, pair_id};
+pub use place::{Closeness, Point, Scope, closeness, radius_km, reach_km};
+pub use relation::{Relation, Rule, materiality, relation};
+pub use score::{Cap, Parts, Score, round4, score};
+pub use sentence::sentence;
+pub use subject::{Input, Subject, SubjectHead, Subjects, Title, confidence};
+pub use text::{Word, WordTable};
+pub use theme::theme_similarity;
+pub use time::{Period, period_similarity};

@@ -1,0 +1,154 @@
+//! The grid index of block B: which subjects have a place near one of another's, family by family (method 3.2).
+
+use super::candidate::{Found, Scratch};
+use super::constant::{GEO_CELL_DEG, REACH_KM, T_COMPLEMENT};
+use super::place::{Scope, reach_km};
+use super::subject::Subjects;
+use crate::place::{EARTH_RADIUS_KM, Precision};
+
+/// Local precisions: 1 to 5.
+const PRECISIONS: usize = 5;
+
+/// A place of a subject, on the unit sphere.
+#[derive(Clone, Copy, Debug)]
+struct Entry {
+    lon: f32,
+    at: [f32; 3],
+    subject: u32,
+}
+
+/// The places of one family and precision, in rows of half a degree, each ordered from west to east.
+#[derive(Clone, Debug, Default)]
+struct Group {
+    entries: Vec<Entry>,
+    first_row: i32,
+    /// End of each row in `entries`.
+    row_ends: Vec<u32>,
+}
+
+/// The places of all subjects.
+#[derive(Debug)]
+pub(super) struct NearIndex {
+    /// By family, then precision.
+    groups: Vec<Group>,
+    /// Kilometres beyond which two places leave a pair under a complement, by precisions.
+    reach: [[f64; PRECISIONS]; PRECISIONS],
+}
+
+fn row_of(lat: f64) -> i32 {
+    (lat / GEO_CELL_DEG).floor() as i32
+}
+
+fn class_of(precision: Precision) -> usize {
+    usize::from(precision.code()) - 1
+}
+
+fn narrow(at: [f64; 3]) -> [f32; 3] {
+    at.map(|value| value as f32)
+}
+
+impl NearIndex {
+    pub(super) fn new(subjects: &Subjects) -> Self {
+        let mut rows: Vec<Vec<(i32, Entry)>> = vec![Vec::new(); 64 * PRECISIONS];
+        for index in 0..subjects.len() {
+            let subject = subjects.get(index);
+            for point in subject.points {
+                let entry = Entry {
+                    lon: point.lon() as f32,
+                    at: narrow(point.unit()),
+                    subject: index as u32,
+                };
+                for family in bits(subject.head.families) {
+                    rows[family * PRECISIONS + class_of(point.precision)]
+                        .push((row_of(point.lat()), entry));
+                }
+            }
+        }
+        let precision = |class: usize| Precision::from_code(class as u8 + 1).unwrap_or(Precision::AREA);
+        let reach = |a, b| reach_km(precision(a), precision(b), T_COMPLEMENT).min(REACH_KM);
+        Self {
+            groups: rows.into_iter().map(Group::new).collect(),
+            reach: std::array::from_fn(|a| std::array::from_fn(|b| reach(a, b))),
+        }
+    }
+
+    /// Finds the subjects of other partners near a subject, each with the square of the shortest chord.
+    pub(super) fn find(&self, subjects: &Subjects, index: usize, scratch: &mut Scratch) {
+        let subject = subjects.get(index);
+        if subject.head.scope != Scope::Local {
+            return;
+        }
+        for point in subject.points {
+            let class = class_of(point.precision);
+            let (lat, lon, at) = (point.lat(), point.lon(), narrow(point.unit()));
+            for family in bits(subject.head.keys) {
+                let groups = &self.groups[family * PRECISIONS..][..PRECISIONS];
+                for (group, reach) in groups.iter().zip(self.reach[class]) {
+                    group.find(lat, lon, reach, |entry| {
+                        let [x, y, z] = [0, 1, 2].map(|i| at[i] - entry.at[i]);
+                        let chord = x * x + y * y + z * z;
+                        if chord <= square_chord(reach) {
+                            scratch.found_near(entry.subject, chord);
+                        }
+                    });
+                }
+            }
+        }
+        let partner = subject.head.partner;
+        scratch.keep(|found: &Found| {
+            subjects.heads()[found.subject as usize].partner != partner
+        });
+    }
+}
+
+/// The square of the chord of a distance on the unit sphere, a little wider than single precision errs.
+fn square_chord(km: f64) -> f32 {
+    let chord = 2.0 * ((km + 0.05) / (2.0 * EARTH_RADIUS_KM)).sin();
+    (chord * chord) as f32
+}
+
+impl Group {
+    fn new(mut rows: Vec<(i32, Entry)>) -> Self {
+        rows.sort_by(|(row, a), (other, b)| row.cmp(other).then(a.lon.total_cmp(&b.lon)));
+        let (Some((first, _)), Some((last, _))) = (rows.first(), rows.last()) else {
+            return Self::default();
+        };
+        let (first_row, last_row) = (*first, *last);
+        let end = |row: i32| rows.partition_point(|(at, _)| *at <= row) as u32;
+        Self {
+            first_row,
+            row_ends: (first_row..=last_row).map(end).collect(),
+            entries: rows.iter().map(|(_, entry)| *entry).collect(),
+        }
+    }
+
+    /// Visits the entries in the window of a place: all within reach, and some beyond.
+    fn find(&self, lat: f64, lon: f64, reach: f64, mut visit: impl FnMut(&Entry)) {
+        if self.entries.is_empty() {
+            return;
+        }
+        let up = reach / EARTH_RADIUS_KM;
+        let high = (lat.abs().to_radians() + up).min(1.5);
+        // The widest longitude that a circle on the sphere touches.
+        let aside = (up.sin() / high.cos()).min(1.0).asin().to_degrees() + 1e-3;
+        let (west, east) = ((lon - aside) as f32, (lon + aside) as f32);
+        let up = up.to_degrees() + 1e-3;
+        let last_row = self.first_row + self.row_ends.len() as i32 - 1;
+        for row in row_of(lat - up).max(self.first_row)..=row_of(lat + up).min(last_row) {
+            let at = (row - self.first_row) as usize;
+            let start = at.checked_sub(1).map_or(0, |before| self.row_ends[before]);
+            let entries = &self.entries[start as usize..self.row_ends[at] as usize];
+            let from = entries.partition_point(|entry| entry.lon < west);
+            entries[from..].iter().take_while(|entry| entry.lon <= east).for_each(&mut visit);
+        }
+    }
+}
+
+/// Positions of the bits that are set, ascending.
+fn bits(mut mask: u64) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        let bit = mask.trailing_zeros() as usize;
+        mask &= mask.wrapping_sub(1);
+        (bit < 64).then_some(bit)
+    })
+}

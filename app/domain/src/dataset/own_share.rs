@@ -1,0 +1,56 @@
+//! The own share of an activity in a country: what its agency itself commits there (method 1, 3.9).
+
+use super::column::{ActivityIndex, Dataset, run};
+use super::scan::year;
+use crate::activity::{FlowKind, PriceBasis};
+use crate::country::Country;
+use crate::money::Cents;
+
+/// Commitments of one year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OwnShare {
+    /// Calendar year; none when undated.
+    pub year: Option<i16>,
+    /// US dollars in current prices.
+    pub usd: Cents,
+}
+
+impl Dataset {
+    /// Known commitments in current prices on the counted lines of a country, or of all; not those that
+    /// its children carry.
+    pub fn own_shares(
+        &self,
+        index: ActivityIndex,
+        country: Option<Country>,
+    ) -> impl Iterator<Item = OwnShare> {
+        let lines = &self.lines[run(&self.line_ends, index as usize)];
+        let flows = &self.flows[run(&self.flow_ends, index as usize)];
+        let cells = &self.cells[run(&self.cell_ends, index as usize)];
+        let is_here = move |line: &super::column::Line| {
+            let is_here = country.is_none_or(|country| line.country as usize == country.index());
+            line.is_counted && is_here
+        };
+        let rows = flows.iter().zip(cells.chunks_exact(lines.len().max(1)));
+        rows.filter(|(flow, _)| {
+            flow.kind == FlowKind::Commitment as u8
+                && flow.basis == PriceBasis::Current as u8
+                && flow.gap == 0
+                && !flow.is_at_children
+        })
+        .map(move |(flow, cells)| OwnShare {
+            year: year(flow.year),
+            usd: lines
+                .iter()
+                .zip(cells)
+                .filter(|(line, _)| is_here(line))
+                .map(|(_, cents)| Cents(*cents))
+                .sum(),
+        })
+    }
+
+    /// The own share over all years; none when no amount is known.
+    pub fn own_share(&self, index: ActivityIndex, country: Option<Country>) -> Option<Cents> {
+        let shares = self.own_shares(index, country).map(|share| share.usd);
+        shares.reduce(|a, b| a + b)
+    }
+}
