@@ -5,7 +5,7 @@ use crate::agency::Agency;
 use crate::country::{Country, Recipient};
 use crate::partner::Partner;
 use crate::place::PrecisionGroup;
-use crate::priority::Priority;
+use crate::priority::{FocusArea, Priority};
 use crate::purpose::PurposeCode;
 use crate::status::{Class, Instrument, Status};
 use crate::theme::Theme;
@@ -20,6 +20,7 @@ pub enum Facet {
     Sector,
     Class,
     Priority,
+    Focus,
     Theme,
     Instrument,
     Status,
@@ -38,13 +39,14 @@ pub const REGIONAL: &str = "regional";
 
 impl Facet {
     /// All facets in the order of the address.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Partner,
         Self::Agency,
         Self::Country,
         Self::Sector,
         Self::Class,
         Self::Priority,
+        Self::Focus,
         Self::Theme,
         Self::Instrument,
         Self::Status,
@@ -65,6 +67,7 @@ impl Facet {
             "sector",
             "class",
             "priority",
+            "focus",
             "theme",
             "instrument",
             "status",
@@ -81,6 +84,7 @@ impl Facet {
             "Sector",
             "Class",
             "ADB priority",
+            "ADB focus area",
             "Theme",
             "Instrument",
             "Status",
@@ -107,6 +111,7 @@ impl Facet {
             Self::Sector => PurposeCode::all().len(),
             Self::Class => Class::ALL.len(),
             Self::Priority => Priority::ALL.len(),
+            Self::Focus => FocusArea::ALL.len(),
             Self::Theme => Theme::ALL.len(),
             Self::Instrument => Instrument::ALL.len(),
             Self::Status => Status::ALL.len(),
@@ -136,6 +141,7 @@ impl Facet {
             Self::Sector => PurposeCode::all()[index].code.to_string(),
             Self::Class => Class::ALL[index].code().to_owned(),
             Self::Priority => Priority::ALL[index].code().to_owned(),
+            Self::Focus => FocusArea::ALL[index].code().to_owned(),
             Self::Theme => Theme::ALL[index].code().to_owned(),
             Self::Instrument => Instrument::ALL[index].code().to_owned(),
             Self::Status => Status::ALL[index].code().to_owned(),
@@ -148,6 +154,7 @@ impl Facet {
         if self.none() == Some(value) {
             return match self {
                 Self::Priority => "No priority",
+                Self::Focus => "No focus area",
                 Self::Precision => "No place",
                 _ => "Not reported",
             };
@@ -160,6 +167,7 @@ impl Facet {
             Self::Sector => &PurposeCode::all()[index].name,
             Self::Class => Class::ALL[index].name(),
             Self::Priority => Priority::ALL[index].name(),
+            Self::Focus => FocusArea::ALL[index].name(),
             Self::Theme => Theme::ALL[index].name(),
             Self::Instrument => Instrument::ALL[index].name(),
             Self::Status => Status::ALL[index].name(),
@@ -183,6 +191,7 @@ impl Facet {
             Self::Sector => PurposeCode::parse(code).map(|c| c.current().position() as usize),
             Self::Class => Class::from_code(code).map(Class::index),
             Self::Priority => Priority::from_code(code).map(Priority::index),
+            Self::Focus => FocusArea::from_code(code).map(FocusArea::index),
             Self::Theme => Theme::from_code(code).map(Theme::index),
             Self::Instrument => Instrument::from_code(code).map(Instrument::index),
             Self::Status => Status::from_code(code).map(Status::index),

@@ -254,6 +254,42 @@ impl Filter {
             .fold(self.clear(facet), |filter, value| filter.with(facet, value))
     }
 
+    /// The part of what this filter selects that has one of several values: the list behind a figure of them all.
+    /// None when the filter already leaves all of them out.
+    pub fn within_any(self, facet: Facet, values: &[FacetValue]) -> Option<Self> {
+        let chosen = self.chosen(facet).to_vec();
+        let mut narrower: Vec<FacetValue> = Vec::new();
+        for value in values {
+            let under = chosen.iter().filter(|it| facet.is_under(**it, *value));
+            narrower.extend(under);
+            let is_open = chosen.is_empty() || chosen.iter().any(|it| facet.is_under(*value, *it));
+            narrower.extend(is_open.then_some(*value));
+        }
+        let filter = narrower.iter().fold(self.clear(facet), |filter, value| {
+            filter.with(facet, *value)
+        });
+        (!narrower.is_empty()).then_some(filter)
+    }
+
+    /// The whole portfolio in the same measure and prices, with what this filter includes.
+    #[must_use]
+    pub fn widened(self) -> Self {
+        Self {
+            measure: self.measure,
+            prices: self.prices,
+            include_exposure: self.include_exposure,
+            include_legacy: self.include_legacy,
+            ..Self::default()
+        }
+    }
+
+    /// The filter with other years.
+    #[must_use]
+    pub fn in_years(mut self, years: Years) -> Self {
+        self.years = years;
+        self
+    }
+
     /// Whether nothing narrows the portfolio; measure and prices do not count.
     pub fn is_empty(&self) -> bool {
         self.chosen.iter().all(Vec::is_empty)

@@ -84,6 +84,29 @@ impl FocusArea {
         Self::ResilienceEmpowerment,
     ];
 
+    /// Position in [`FocusArea::ALL`].
+    pub const fn index(self) -> usize {
+        self as usize
+    }
+
+    /// The code in addresses and the API.
+    pub const fn code(self) -> &'static str {
+        [
+            "climate_action",
+            "private_sector",
+            "regional_cooperation",
+            "digital_transformation",
+            "resilience_empowerment",
+        ][self.index()]
+    }
+
+    /// The focus area with this code, in any case.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL
+            .into_iter()
+            .find(|area| area.code().eq_ignore_ascii_case(code))
+    }
+
     /// Its bit in a set of focus areas.
     pub const fn bit(self) -> u8 {
         1 << self as u8

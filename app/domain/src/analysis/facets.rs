@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::dataset::{Dataset, Plan, priority_bits, theme_bits};
+use crate::dataset::{Dataset, Plan, focus_bits, priority_bits, theme_bits};
 use crate::facet::{Facet, FacetValue};
 use crate::filter::Filter;
 
@@ -75,6 +75,7 @@ pub fn facet_counts(data: &Dataset, filter: &Filter) -> FacetCounts {
         }
         for (facet, bits) in [
             (Facet::Priority, u64::from(priority_bits(head))),
+            (Facet::Focus, u64::from(focus_bits(head))),
             (Facet::Theme, theme_bits(head)),
         ] {
             if is_open(facet) {

@@ -1,9 +1,14 @@
 //! Answers: pure functions of a data set and a question.
 
 pub mod cluster;
+pub mod complement;
+pub mod concentration;
 pub mod coverage;
 pub mod facets;
+pub mod gap;
 pub mod ledger;
+pub mod mix;
 pub mod overlap;
 pub mod overview;
 pub mod projects;
+pub mod window;

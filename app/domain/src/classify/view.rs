@@ -1,7 +1,7 @@
 //! Three views of services and hard infrastructure (method 2.7): rankings that differ between
 //! them depend on the definition.
 
-use crate::money::{Cents, split};
+use crate::money::Cents;
 use crate::purpose::PurposeCode;
 use crate::status::Class;
 
@@ -74,11 +74,10 @@ pub fn physical_split(cents: Cents, class: Class, physicality: u8) -> (Cents, Ce
     if !matches!(class, Class::Services | Class::Hard | Class::Green) {
         return (Cents(0), Cents(0));
     }
-    let percent = u64::from(physicality.min(100));
-    match split(cents, &[percent, 100 - percent])[..] {
-        [hard, services] => (hard, services),
-        _ => (Cents(0), cents),
-    }
+    // Of two parts the larger remainder gets the missing cent; at equal ones the first, hard.
+    let hard = (i128::from(cents.0.unsigned_abs()) * i128::from(physicality.min(100)) + 50) / 100;
+    let hard = Cents(hard as i64 * cents.0.signum());
+    (hard, cents - hard)
 }
 
 /// What the views need of one row: an amount, its line's class and physicality, and its code.

@@ -263,6 +263,7 @@ impl Builder {
             ),
             precision,
             priorities: priorities.fold(0, |bits, (k, weight)| bits | u8::from(*weight > 0) << k),
+            focus: 0,
             is_exposure: activity.instrument.is_some_and(Instrument::is_exposure),
             is_legacy: activity.flags.contains(Flag::Legacy),
         });

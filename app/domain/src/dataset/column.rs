@@ -85,6 +85,8 @@ pub(crate) struct Head {
     pub(crate) precision: u8,
     /// Bits of the priorities with any weight.
     pub(crate) priorities: u8,
+    /// Bits of the focus areas that it matches.
+    pub(crate) focus: u8,
     pub(crate) is_exposure: bool,
     pub(crate) is_legacy: bool,
 }
@@ -220,6 +222,11 @@ impl Dataset {
 
     pub(crate) fn line_columns(&self, index: usize) -> &[Line] {
         &self.lines[run(&self.line_ends, index)]
+    }
+
+    /// Physicality in percent of a line, by its position among all lines.
+    pub(crate) fn physicality(&self, position: usize) -> u8 {
+        self.line_details[position].physicality
     }
 
     /// The places of an activity that say where the work is.

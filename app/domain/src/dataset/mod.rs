@@ -19,4 +19,7 @@ pub use column::{ActivityIndex, Dataset};
 pub(crate) use column::{Head, Line, MIXED};
 pub use entry::{FlowEntry, LineEntry, LongTexts, PlaceEntry};
 pub use own_share::OwnShare;
-pub(crate) use scan::{Cell, Plan, Tally, Visitor, bits, priority_bits, scan, theme_bits, year};
+pub(crate) use scan::{
+    Cell, Plan, Tally, Visitor, bits, focus_bits, focus_parts, priority_bits, scan, theme_bits,
+    year,
+};

@@ -9,11 +9,14 @@ use super::text::fold;
 use crate::agency::Agency;
 use crate::facet::Facet;
 use crate::filter::{Filter, Years};
-use crate::priority::Priority;
+use crate::priority::{FocusArea, Priority};
 use crate::purpose::PurposeCode;
 
 /// The bit of *no priority* in [`Plan::priorities`].
 const NO_PRIORITY: u8 = 1 << Priority::ALL.len();
+
+/// The bit of *no focus area* in [`Plan::focus`].
+const NO_FOCUS: u8 = 1 << FocusArea::ALL.len();
 
 /// A filter made ready for a pass: masks and bitmaps instead of lists.
 #[derive(Debug)]
@@ -29,6 +32,8 @@ pub(crate) struct Plan {
     categories: u64,
     pub(crate) priorities: u8,
     pub(crate) has_priorities: bool,
+    focus: u8,
+    has_focus: bool,
     years: Years,
     min: Option<i64>,
     kind: u8,
@@ -61,6 +66,8 @@ impl Plan {
             purposes,
             priorities,
             has_priorities: !filter.chosen(Facet::Priority).is_empty(),
+            focus: masks[Facet::Focus.index()] as u8,
+            has_focus: !filter.chosen(Facet::Focus).is_empty(),
             years: filter.years,
             min: filter.min.map(|min| min.0),
             kind: filter.measure.flow_kind() as u8,
@@ -88,6 +95,7 @@ impl Plan {
             bits | u16::from(!self.allows(*facet, *value)) << facet.index()
         });
         refused |= u16::from(self.priorities & priority_bits(head) == 0) << Facet::Priority.index();
+        refused |= u16::from(self.focus & focus_bits(head) == 0) << Facet::Focus.index();
         refused
             | u16::from(self.masks[Facet::Theme.index()] & theme_bits(head) == 0)
                 << Facet::Theme.index()
@@ -215,6 +223,24 @@ pub(crate) const fn priority_bits(head: &Head) -> u8 {
     }
 }
 
+/// The focus areas of an activity as bits, *no focus area* included.
+pub(crate) const fn focus_bits(head: &Head) -> u8 {
+    if head.focus == 0 {
+        NO_FOCUS
+    } else {
+        head.focus
+    }
+}
+
+/// Splits an amount equally over focus areas (method 2.5): missing cents go to the earlier areas.
+pub(crate) fn focus_parts(cents: i64, areas: u8) -> impl Iterator<Item = (u32, i64)> {
+    let count = i64::from(areas.count_ones().max(1));
+    let (each, left) = (cents / count, (cents % count).abs());
+    bits(areas)
+        .zip(0..)
+        .map(move |(area, nth)| (area, each + if nth < left { cents.signum() } else { 0 }))
+}
+
 /// The themes of an activity as bits, *not reported* included.
 pub(crate) const fn theme_bits(head: &Head) -> u64 {
     if head.themes == 0 {
@@ -233,6 +259,8 @@ pub(crate) fn year(year: i16) -> Option<i16> {
 pub(crate) struct Cell<'a> {
     pub(crate) head: &'a Head,
     pub(crate) line: &'a Line,
+    /// Position of the line among all lines.
+    pub(crate) position: usize,
     /// [`NO_YEAR`] when undated.
     pub(crate) year: i16,
     pub(crate) cents: i64,
@@ -291,6 +319,7 @@ pub(crate) fn scan(data: &Dataset, plan: &Plan, visitor: &mut impl Visitor) {
         let money = Money {
             data,
             plan,
+            index,
             head,
             lines,
             fitting: &fitting,
@@ -306,6 +335,7 @@ pub(crate) fn scan(data: &Dataset, plan: &Plan, visitor: &mut impl Visitor) {
 struct Money<'a> {
     data: &'a Dataset,
     plan: &'a Plan,
+    index: usize,
     head: &'a Head,
     lines: &'a [Line],
     fitting: &'a [u32],
@@ -319,6 +349,8 @@ impl Money<'_> {
         let leaves_out = self.head.is_exposure && !self.plan.include_exposure;
         let priorities = priority_bits(self.head);
         let width = priorities.count_ones() as usize;
+        let first_line = run(&self.data.line_ends, self.index).start;
+        let mut narrowed = [0; 8];
         for (at, flow) in flows.iter().enumerate() {
             if !self.plan.is_measured(flow) || !self.plan.years.contains(year(flow.year)) {
                 continue;
@@ -336,18 +368,28 @@ impl Money<'_> {
                 } else {
                     whole
                 };
+                let parts = if self.plan.has_focus {
+                    for (to, part) in narrowed.iter_mut().zip(parts) {
+                        *to = self.in_focus(*part);
+                    }
+                    &narrowed[..parts.len()]
+                } else {
+                    parts
+                };
                 let cents = if self.plan.has_priorities {
                     chosen_parts(self.plan.priorities, priorities, parts)
+                } else if self.plan.has_focus {
+                    parts.iter().sum()
                 } else {
                     whole[0]
                 };
                 sum += cents;
                 if !leaves_out {
-                    let line = &self.lines[*line as usize];
                     let chosen = self.plan.priorities;
                     visitor.cell(Cell {
                         head: self.head,
-                        line,
+                        line: &self.lines[*line as usize],
+                        position: first_line + *line as usize,
                         year: flow.year,
                         cents,
                         parts,
@@ -364,6 +406,14 @@ impl Money<'_> {
             *total = Some(total.unwrap_or_default() + sum);
         }
         tally
+    }
+
+    /// What the chosen focus areas have of an amount.
+    fn in_focus(&self, cents: i64) -> i64 {
+        focus_parts(cents, focus_bits(self.head))
+            .filter(|(area, _)| self.plan.focus >> area & 1 == 1)
+            .map(|(_, part)| part)
+            .sum()
     }
 }
 

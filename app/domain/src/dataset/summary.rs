@@ -19,6 +19,7 @@ pub(super) fn summarise(dataset: &mut Dataset) {
         let head = &mut dataset.heads[index];
         (head.countries, head.classes, head.categories) = (countries, classes, categories);
         (head.place_country, head.local_places) = (place_country, local_places);
+        head.focus = dataset.details[index].focus;
     }
 }
 

@@ -1,0 +1,127 @@
+//! Gaps against ADB's Strategy 2030 (method 5): country by priority, beside ADB's own mix and beside need.
+
+mod answer;
+mod compare;
+pub mod measure;
+mod need;
+mod scheme;
+mod sums;
+
+pub use answer::{GapCell, GapCountry, Gaps, Lead};
+pub use need::{
+    Indicator, NEED_MAX_AGE_Y, NeedError, NeedKey, NeedTable, NeedValue, indicators, population,
+};
+pub use scheme::{Baseline, Flag, Reason, Scheme};
+
+use super::window::window;
+use crate::METHOD_ID;
+use crate::country::Country;
+use crate::dataset::Dataset;
+use crate::date::Date;
+use crate::facet::{Facet, FacetValue};
+use crate::filter::{Filter, Years};
+use crate::link::Question;
+use crate::partner::Partner;
+use compare::{Context, THREE};
+use sums::gather;
+
+/// How to compare.
+#[derive(Clone, Copy, Debug)]
+pub struct Comparison {
+    /// Into what the money is divided.
+    pub scheme: Scheme,
+    /// With what it is compared.
+    pub baseline: Baseline,
+    /// The date for which it holds.
+    pub as_of: Date,
+}
+
+/// Compares the three with ADB's mix or with need, cell by cell (method 5).
+///
+/// Units: US dollars, shares from 0 to 1. The filter's partners and agencies narrow the three, not ADB. What it does
+/// not mean: that either baseline is right, or that a gap must be filled by these partners.
+pub fn gaps(data: &Dataset, filter: &Filter, comparison: Comparison, need: &NeedTable) -> Gaps {
+    let Comparison {
+        scheme,
+        baseline,
+        as_of,
+    } = comparison;
+    let years = window(filter, as_of);
+    let windowed = filter.clone().in_years(years);
+    let sums = gather(data, &windowed, scheme);
+    let context = Context::new(&sums, scheme, as_of, need);
+    let is_shown = |facet: Facet, value: usize| {
+        let chosen = filter.chosen(facet);
+        chosen.is_empty() || chosen.contains(&(value as FacetValue))
+    };
+    let countries: Vec<Country> = Country::all()
+        .filter(|country| is_shown(Facet::Country, country.index()))
+        .collect();
+    let mut cells = Vec::new();
+    for country in &countries {
+        let slots = (0..scheme.count()).filter(|slot| is_shown(scheme.facet(), *slot));
+        cells.extend(slots.map(|slot| context.cell(*country, slot, baseline)));
+    }
+    Gaps {
+        version: data.version().to_owned(),
+        method: METHOD_ID.to_owned(),
+        filter: Question::from(filter.clone()).query(),
+        as_of,
+        years: years.to_string(),
+        measure: filter.measure,
+        prices: filter.prices,
+        scheme,
+        baseline,
+        cells,
+        countries: countries
+            .into_iter()
+            .map(|country| context.country(country))
+            .collect(),
+    }
+}
+
+/// Whose money of a cell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// The three partners, as far as the filter lets them through.
+    Three,
+    /// ADB, whatever partner or agency the filter names.
+    Adb,
+}
+
+/// The filter whose list is behind a cell, to the cent.
+///
+/// `years` are those of the answer; `part` is a value of the scheme's facet. None when the filter leaves nobody on that
+/// side.
+pub fn behind(
+    filter: &Filter,
+    years: Years,
+    side: Side,
+    cell: (Country, Scheme, FacetValue),
+) -> Option<Filter> {
+    let (country, scheme, part) = cell;
+    let filter = filter
+        .clone()
+        .in_years(years)
+        .within(Facet::Country, country.index() as FacetValue)
+        .within(scheme.facet(), part);
+    of_side(filter, side)
+}
+
+/// A filter narrowed to one side; none when it leaves nobody there.
+pub fn of_side(filter: Filter, side: Side) -> Option<Filter> {
+    let value = |partner: Partner| partner.index() as FacetValue;
+    if side == Side::Adb {
+        return Some(
+            filter
+                .clear(Facet::Agency)
+                .only(Facet::Partner, value(Partner::Adb)),
+        );
+    }
+    if filter.chosen(Facet::Partner).is_empty() {
+        let all = |filter: Filter, partner| filter.with(Facet::Partner, value(partner));
+        return Some(THREE.into_iter().fold(filter, all));
+    }
+    let three = filter.without(Facet::Partner, value(Partner::Adb));
+    (!three.chosen(Facet::Partner).is_empty()).then_some(three)
+}
