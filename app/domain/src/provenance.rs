@@ -2,6 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+/// The file of the starter data set: real projects, but a sample of which no shares may be computed.
+pub const STARTER_FILE: &str = "starter.csv";
+
 /// One import of one file.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Run {

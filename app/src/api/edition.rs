@@ -13,18 +13,16 @@ pub struct Edition {
     pub is_sample: bool,
 }
 
-/// The file of the starter data set.
-#[cfg(feature = "ssr")]
-const STARTER: &str = "starter.csv";
-
 #[cfg(feature = "ssr")]
 impl Edition {
     /// The edition of a data set.
     pub(crate) fn of(data: &tiga_domain::dataset::Dataset) -> Self {
+        use tiga_domain::provenance::STARTER_FILE;
+
         Self {
             version: data.version().to_owned(),
             date: data.date().to_owned(),
-            is_sample: data.runs().iter().any(|run| run.file == STARTER),
+            is_sample: data.runs().iter().any(|run| run.file == STARTER_FILE),
         }
     }
 }

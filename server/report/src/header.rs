@@ -7,6 +7,7 @@ use tiga_domain::dataset::Dataset;
 use tiga_domain::filter::{Measure, Prices};
 use tiga_domain::link::Question;
 use tiga_domain::money::Cents;
+use tiga_domain::provenance::STARTER_FILE;
 
 /// The head of a document.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -29,6 +30,13 @@ pub struct Header {
     pub total: u64,
     /// Their money; none when nothing is known.
     pub usd: Option<Cents>,
+}
+
+impl Header {
+    /// Whether rows come from the starter data set, of which no shares may be computed.
+    pub(crate) fn is_sample(&self) -> bool {
+        self.sources.iter().any(|source| source.file == STARTER_FILE)
+    }
 }
 
 /// A file that rows come from.

@@ -2,13 +2,14 @@
 
 use std::time::Instant;
 
+use tiga_domain::provenance::STARTER_FILE;
+
 use super::clock;
 use crate::ingest::run::fingerprint;
 use crate::ingest::sniff::Format;
 use crate::ingest::{ReadContext, tiga};
 use crate::store::{self, Connection, FileHeader};
 
-const FILE: &str = "starter.csv";
 const CONTENT: &[u8] = include_bytes!("../../data/starter.csv");
 
 /// Apart from files that people name alike: those never make starter projects gone.
@@ -20,7 +21,7 @@ pub(crate) async fn load(db: &Connection) -> anyhow::Result<()> {
     let started = clock::now();
     let fingerprint = fingerprint(CONTENT)?;
     let header = FileHeader {
-        file: FILE.to_owned(),
+        file: STARTER_FILE.to_owned(),
         key: KEY.to_owned(),
         format: Format::Tiga.code().to_owned(),
         sha256: fingerprint.sha256,
