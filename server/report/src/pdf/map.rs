@@ -73,7 +73,7 @@ fn shades(overview: &Overview) -> Vec<(Country, &'static str)> {
     known.sort_by_key(|(_, usd)| *usd);
     let count = known.len().max(1);
     let shaded = known.iter().enumerate();
-    shaded.map(|(rank, (country, _))| (*country, SHADES[rank * SHADES.len() / count])).collect()
+    shaded.map(|(rank, (country, _))| (*country, SHADES[((rank + 1) * SHADES.len()).div_ceil(count) - 1])).collect()
 }
 
 /// The map in words.

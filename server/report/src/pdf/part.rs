@@ -92,9 +92,9 @@ pub(super) fn millions(usd: Option<Cents>) -> String {
 fn compact(usd: Option<Cents>) -> String {
     match usd {
         Some(Cents(cents)) if cents.abs() >= 100_000_000_000 => {
-            format!("US$ {} bn", millions(Some(Cents(cents / 1_000))))
+            format!("{} bn", millions(Some(Cents(cents / 1_000))))
         }
-        Some(_) => format!("US$ {} m", millions(usd)),
+        Some(_) => format!("{} m", millions(usd)),
         None => millions(usd),
     }
 }
@@ -142,7 +142,7 @@ pub(super) fn key_figures(overview: &Overview, overlaps: u64, gaps: usize) -> Ve
         KeyFigure {
             label: overview.measure.name(),
             value: compact(overview.usd),
-            note: overview.prices.name().to_lowercase(),
+            note: format!("US$, {}", overview.prices.name().to_lowercase()),
         },
         KeyFigure {
             label: "Services share",
@@ -285,8 +285,8 @@ mod tests {
         assert_eq!(millions(Some(Cents(-5_000_000))), "−0.1");
         assert_eq!(millions(Some(Cents(0))), "0.0");
         assert_eq!(millions(None), "not stated");
-        assert_eq!(compact(Some(Cents(4_911_251_000_000))), "US$ 49.1 bn");
-        assert_eq!(compact(Some(Cents(911_251_000))), "US$ 9.1 m");
+        assert_eq!(compact(Some(Cents(4_911_251_000_000))), "49.1 bn");
+        assert_eq!(compact(Some(Cents(911_251_000))), "9.1 m");
     }
 
     #[test]
