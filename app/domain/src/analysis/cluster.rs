@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::analysis::overlap::Subjects;
-use crate::analysis::overlap::constant::{
-    CLUSTER_CEIL, CLUSTER_MAX, CLUSTER_STEP, T_CLUSTER,
-};
+use crate::analysis::overlap::constant::{CLUSTER_CEIL, CLUSTER_MAX, CLUSTER_STEP, T_CLUSTER};
 use crate::country::Country;
 use crate::dataset::{ActivityIndex, Dataset};
+use crate::date::year_of_day;
 use crate::money::Cents;
 use crate::partner::Partner;
+use crate::status::Instrument;
 
 /// An edge between two nodes.
 #[derive(Clone, Copy, Debug)]
@@ -129,8 +129,10 @@ pub fn components(
     let mut done = Vec::new();
     let mut todo = vec![((0..nodes).collect::<Vec<u32>>(), edges.to_vec(), T_CLUSTER)];
     while let Some((part, edges, threshold)) = todo.pop() {
-        let edges: Vec<Edge> =
-            edges.into_iter().filter(|edge| edge.score >= threshold - 1e-9).collect();
+        let edges: Vec<Edge> = edges
+            .into_iter()
+            .filter(|edge| edge.score >= threshold - 1e-9)
+            .collect();
         for (component, inside) in sets.split(&part, &edges, &group) {
             let mut size: Vec<(bool, u32)> = component
                 .iter()
@@ -181,7 +183,9 @@ impl Sets {
         edges: &[Edge],
         group: impl Fn(u32) -> Option<u32>,
     ) -> Vec<(Vec<u32>, Vec<Edge>)> {
-        nodes.iter().for_each(|node| self.0[*node as usize] = *node);
+        for node in nodes {
+            self.0[*node as usize] = *node;
+        }
         let mut first_of_group: BTreeMap<u32, u32> = BTreeMap::new();
         for node in nodes {
             if let Some(group) = group(*node) {
@@ -189,7 +193,9 @@ impl Sets {
                 self.join(first, *node);
             }
         }
-        edges.iter().for_each(|edge| self.join(edge.a, edge.b));
+        for edge in edges {
+            self.join(edge.a, edge.b);
+        }
         let mut parts: BTreeMap<u32, (Vec<u32>, Vec<Edge>)> = BTreeMap::new();
         for node in nodes {
             parts.entry(self.first(*node)).or_default().0.push(*node);
@@ -216,17 +222,20 @@ pub fn of_country(
     let components = components(heads.len() as u32, edges, |node| heads[node as usize].joint);
     let mut cluster_of = vec![u32::MAX; heads.len()];
     for (at, component) in (0_u32..).zip(&components) {
-        component.nodes.iter().for_each(|node| cluster_of[*node as usize] = at);
+        for node in &component.nodes {
+            cluster_of[*node as usize] = at;
+        }
     }
     let mut links = vec![(0, 0); components.len()];
     for edge in edges {
-        let ends = (cluster_of[edge.a as usize], cluster_of[edge.b as usize]);
-        match ends {
-            (a, b) if a == b && a != u32::MAX => links[a as usize].0 += 1,
-            (a, b) => [a, b]
-                .into_iter()
-                .filter(|end| *end != u32::MAX)
-                .for_each(|end| links[end as usize].1 += 1),
+        let ends = [edge.a, edge.b].map(|node| cluster_of[node as usize]);
+        for (nth, end) in ends.into_iter().enumerate() {
+            let Some((inside, cut)) = links.get_mut(end as usize) else {
+                continue;
+            };
+            let is_inside = ends[0] == ends[1];
+            *inside += u32::from(is_inside && nth == 0);
+            *cut += u32::from(!is_inside);
         }
     }
     let describe = |(component, links): (Component, (u32, u32))| {
@@ -245,16 +254,18 @@ fn describe(
     (links, cut_links): (u32, u32),
     last_year: i16,
 ) -> Cluster {
-    let heads: Vec<_> =
-        component.nodes.iter().map(|node| &subjects.heads()[*node as usize]).collect();
+    let heads: Vec<_> = component
+        .nodes
+        .iter()
+        .map(|node| &subjects.heads()[*node as usize])
+        .collect();
     let years = (last_year - LEAD_YEARS + 1, last_year);
     let partners: Vec<ClusterPartner> = Partner::ALL
         .into_iter()
         .filter_map(|partner| {
             let own = heads.iter().filter(|head| head.partner == partner);
             let activities: Vec<ActivityIndex> = own.map(|head| head.activity).collect();
-            (!activities.is_empty())
-                .then(|| of_partner(data, country, partner, &activities, years))
+            (!activities.is_empty()).then(|| of_partner(data, country, partner, &activities, years))
         })
         .collect();
     let mut groups: Vec<u32> = heads.iter().filter_map(|head| head.joint).collect();
@@ -262,7 +273,6 @@ fn describe(
     groups.sort_unstable();
     groups.dedup();
     let dates = || heads.iter().filter_map(|head| head.period);
-    let year_of = |day: i32| crate::date::year_of_day(day);
     let first = heads[0].activity;
     Cluster {
         id: format!("{}~{}", country.iso2(), data.id(first)),
@@ -272,12 +282,15 @@ fn describe(
         links,
         cut_links,
         threshold: component.threshold,
-        usd: partners.iter().filter_map(|partner| partner.usd).reduce(|a, b| a + b),
+        usd: partners
+            .iter()
+            .filter_map(|partner| partner.usd)
+            .reduce(|a, b| a + b),
         without_amount: heads.iter().filter(|head| head.usd.is_none()).count() as u32,
         years: dates()
-            .map(|period| year_of(period.start))
+            .map(|period| year_of_day(period.start))
             .min()
-            .zip(dates().map(|period| year_of(period.end)).max()),
+            .zip(dates().map(|period| year_of_day(period.end)).max()),
         hhi: hhi(&partners),
         lead: lead(&partners, years),
         partners,
@@ -299,7 +312,7 @@ fn of_partner(
         recent_usd: Cents(0),
     };
     for index in activities {
-        let is_exposure = data.instrument(*index).is_some_and(|i| i.is_exposure());
+        let is_exposure = data.instrument(*index).is_some_and(Instrument::is_exposure);
         for share in data.own_shares(*index, Some(country)) {
             if is_exposure {
                 sums.exposure_usd += share.usd;
@@ -316,9 +329,16 @@ fn of_partner(
 
 /// Concentration over the partners with a positive sum (method 7), rounded to four decimals.
 fn hhi(partners: &[ClusterPartner]) -> Option<f64> {
-    let sums = || partners.iter().filter_map(|p| p.usd).filter(|usd| usd.0 > 0);
+    let sums = || {
+        partners
+            .iter()
+            .filter_map(|p| p.usd)
+            .filter(|usd| usd.0 > 0)
+    };
     let total: Cents = sums().sum();
-    let squares: f64 = sums().map(|usd| (usd.dollars() / total.dollars()).powi(2)).sum();
+    let squares: f64 = sums()
+        .map(|usd| (usd.dollars() / total.dollars()).powi(2))
+        .sum();
     (total.0 > 0).then(|| crate::analysis::overlap::round4(squares))
 }
 
@@ -326,7 +346,9 @@ fn lead(partners: &[ClusterPartner], years: (i16, i16)) -> Option<Lead> {
     let rank = |partner: &ClusterPartner| (partner.recent_usd, partner.activities);
     let mut ranked: Vec<&ClusterPartner> = partners.iter().collect();
     ranked.sort_by(|a, b| {
-        rank(b).cmp(&rank(a)).then_with(|| a.partner.code().cmp(b.partner.code()))
+        rank(b)
+            .cmp(&rank(a))
+            .then_with(|| a.partner.code().cmp(b.partner.code()))
     });
     let (first, second) = (ranked.first()?, ranked.get(1)?);
     let reason = if first.recent_usd > second.recent_usd {

@@ -44,7 +44,9 @@ impl Relations {
 
     /// The relations in the set, in the order of lists.
     pub fn iter(self) -> impl Iterator<Item = Relation> {
-        Relation::ALL.into_iter().filter(move |relation| self.contains(*relation))
+        Relation::ALL
+            .into_iter()
+            .filter(move |relation| self.contains(*relation))
     }
 
     /// Reads `overlap,complement`; an empty text means all that are stored.
@@ -53,7 +55,11 @@ impl Relations {
     /// When a word is no stored relation; *adjacent* is computed for one activity, not listed.
     pub fn parse(text: &str) -> Result<Self, String> {
         let mut set = 0;
-        for word in text.split(',').map(str::trim).filter(|word| !word.is_empty()) {
+        for word in text
+            .split(',')
+            .map(str::trim)
+            .filter(|word| !word.is_empty())
+        {
             let relation = Relation::from_code(word).filter(|r| Self::STORED.contains(*r));
             set |= 1 << relation.ok_or_else(|| word.chars().take(60).collect::<String>())? as u8;
         }
@@ -166,7 +172,11 @@ impl<'a> Scope<'a> {
             data,
             selected,
             countries: if countries == 0 { u16::MAX } else { countries },
-            partners: if partners.count_ones() > 1 { partners } else { u8::MAX },
+            partners: if partners.count_ones() > 1 {
+                partners
+            } else {
+                u8::MAX
+            },
             include_legacy: filter.include_legacy,
         }
     }
@@ -190,7 +200,10 @@ pub fn pairs_of<'f>(
     relations: Relations,
 ) -> Vec<&'f Pair> {
     let scope = Scope::new(data, filter);
-    let pairs = findings.pairs.iter().filter(|pair| relations.contains(pair.relation));
+    let pairs = findings
+        .pairs
+        .iter()
+        .filter(|pair| relations.contains(pair.relation));
     pairs.filter(|pair| scope.holds(pair)).collect()
 }
 
@@ -200,8 +213,10 @@ pub fn count_relations(
     findings: &Findings,
     filter: &Filter,
 ) -> BTreeMap<Relation, u64> {
-    let mut counts: BTreeMap<Relation, u64> =
-        Relation::STORED.into_iter().map(|relation| (relation, 0)).collect();
+    let mut counts: BTreeMap<Relation, u64> = Relation::STORED
+        .into_iter()
+        .map(|relation| (relation, 0))
+        .collect();
     for pair in pairs_of(data, findings, filter, Relations::STORED) {
         *counts.entry(pair.relation).or_default() += 1;
     }
@@ -218,14 +233,21 @@ pub fn overlaps(
     relations: Relations,
 ) -> OverlapPage {
     let all = pairs_of(data, findings, &question.filter, Relations::STORED);
-    let mut by_relation: BTreeMap<Relation, u64> =
-        Relation::STORED.into_iter().map(|relation| (relation, 0)).collect();
+    let mut by_relation: BTreeMap<Relation, u64> = Relation::STORED
+        .into_iter()
+        .map(|relation| (relation, 0))
+        .collect();
     for pair in &all {
         *by_relation.entry(pair.relation).or_default() += 1;
     }
-    let chosen: Vec<&Pair> =
-        all.into_iter().filter(|pair| relations.contains(pair.relation)).collect();
-    let rows = chosen.iter().skip(question.page.offset()).take(question.page.size as usize);
+    let chosen: Vec<&Pair> = all
+        .into_iter()
+        .filter(|pair| relations.contains(pair.relation))
+        .collect();
+    let rows = chosen
+        .iter()
+        .skip(question.page.offset())
+        .take(question.page.size as usize);
     OverlapPage {
         version: data.version().to_owned(),
         method: METHOD_ID.to_owned(),
@@ -251,8 +273,10 @@ pub fn matrix(
     let categories = crate::purpose::categories();
     let mut counts = vec![[0_u64; Country::COUNT]; categories.len()];
     for pair in pairs_of(data, findings, filter, relations) {
-        let mut cells: Vec<(u8, u8)> =
-            [pair.a, pair.b].iter().flat_map(|index| lines.0[*index as usize].clone()).collect();
+        let mut cells: Vec<(u8, u8)> = [pair.a, pair.b]
+            .iter()
+            .flat_map(|index| lines.0[*index as usize].clone())
+            .collect();
         cells.sort_unstable();
         cells.dedup();
         for (country, category) in cells {
@@ -306,14 +330,20 @@ pub fn compare(
     if partner(a)? == partner(b)? {
         return None;
     }
-    let shared = countries.into_iter().filter(|country| others.contains(country));
+    let shared = countries
+        .into_iter()
+        .filter(|country| others.contains(country));
     let pairs = shared.filter_map(|country| judge(data, findings, a, b, country));
     let best = pairs.min_by_key(Pair::place_in_lists)?;
     show(data, findings, &best)
 }
 
 fn in_order(data: &Dataset, a: ActivityIndex, b: ActivityIndex) -> (ActivityIndex, ActivityIndex) {
-    if data.id(a) < data.id(b) { (a, b) } else { (b, a) }
+    if data.id(a) < data.id(b) {
+        (a, b)
+    } else {
+        (b, a)
+    }
 }
 
 fn judge(
@@ -418,15 +448,17 @@ fn neighbours_in(
 ) -> Vec<Pair> {
     let own = gather(data, &findings.words, country, [index]);
     let subject = own.get(0);
-    let partner = Partner::ALL.iter().position(|partner| *partner == subject.head.partner);
+    let partner = Partner::ALL
+        .iter()
+        .position(|partner| *partner == subject.head.partner);
     let may_relate = |other: ActivityIndex| {
         let head = &data.heads()[other as usize];
         let in_country = head.countries >> country.index() & 1 == 1;
         let lines = data.line_columns(other as usize);
+        let keys = subject.head.keys;
         let in_family = || {
-            let codes = lines.iter().filter(|line| line.is_counted);
-            let keys = subject.head.keys;
-            codes.fold(false, |found, line| found || sector::is_in(line.purpose, keys))
+            let mut counted = lines.iter().filter(|line| line.is_counted);
+            counted.any(|line| sector::is_in(line.purpose, keys))
         };
         let is_joint = || subject.head.joint.is_some() && data.joint(other) == subject.head.joint;
         in_country && Some(head.partner as usize) != partner && (in_family() || is_joint())
@@ -441,14 +473,17 @@ fn neighbours_in(
         } else {
             (&other, &subject)
         };
-        pair_of(a, b, country).filter(|pair| {
-            pair.relation != Relation::Adjacent || !is_long_apart(&subject, &other)
-        })
+        pair_of(a, b, country)
+            .filter(|pair| pair.relation != Relation::Adjacent || !is_long_apart(&subject, &other))
     });
     pairs.collect()
 }
 
 fn is_long_apart(a: &Subject, b: &Subject) -> bool {
-    let common = a.head.period.zip(b.head.period).map(|(a, b)| a.common_days(&b));
+    let common = a
+        .head
+        .period
+        .zip(b.head.period)
+        .map(|(a, b)| a.common_days(&b));
     common.is_some_and(|days| f64::from(-days) > MOST_YEARS_APART * 365.25)
 }

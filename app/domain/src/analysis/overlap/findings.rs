@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::candidate::{Search, search};
 use super::gather::{Gatherer, NotCompared, compared_in};
 use super::pair::Pair;
-use super::parallel::in_chunks;
+use super::parallel::{in_chunks, sort_by_key};
 use super::relation::{Relation, materiality};
 use super::subject::Subjects;
 use super::text::{TitleWords, WordTable, read_titles};
@@ -60,8 +60,12 @@ impl Findings {
         for (country, activities) in Country::all().zip(by_country) {
             findings.search_country(data, &title_words, country, &activities);
         }
-        findings.merge_countries();
-        findings.census.left_out = findings.left_out.values().map(|count| u64::from(*count)).sum();
+        findings.merge_countries(data);
+        findings.census.left_out = findings
+            .left_out
+            .values()
+            .map(|count| u64::from(*count))
+            .sum();
         findings
     }
 
@@ -69,7 +73,9 @@ impl Findings {
     fn take_census(&mut self, data: &Dataset) -> Vec<Vec<ActivityIndex>> {
         let parts = in_chunks(data.len(), CHUNK, |range| {
             let activities = &data.by_id()[range];
-            let outcomes = activities.iter().map(|index| (*index, compared_in(data, *index)));
+            let outcomes = activities
+                .iter()
+                .map(|index| (*index, compared_in(data, *index)));
             outcomes.collect::<Vec<_>>()
         });
         let mut by_country = vec![Vec::new(); Country::COUNT];
@@ -107,7 +113,10 @@ impl Findings {
         let heads = subjects.heads();
         self.census.pairs += pairs;
         for (subject, count) in left_out {
-            *self.left_out.entry(heads[subject as usize].activity).or_default() += count;
+            *self
+                .left_out
+                .entry(heads[subject as usize].activity)
+                .or_default() += count;
         }
         self.pairs.extend(edges.iter().map(|edge| {
             let (a, b) = (&heads[edge.a as usize], &heads[edge.b as usize]);
@@ -138,21 +147,31 @@ impl Findings {
     }
 
     /// Makes one of the pairs that are related in several countries, and puts all in the order of lists.
-    fn merge_countries(&mut self) {
-        self.pairs.sort_by_key(|pair| (pair.a, pair.b));
-        self.pairs.dedup_by(|later, earlier| {
+    fn merge_countries(&mut self, data: &Dataset) {
+        let spreads =
+            |index: ActivityIndex| data.heads()[index as usize].countries.count_ones() > 1;
+        let (mut several, mut pairs): (Vec<Pair>, Vec<Pair>) = std::mem::take(&mut self.pairs)
+            .into_iter()
+            .partition(|pair| spreads(pair.a) && spreads(pair.b));
+        several.sort_by_key(|pair| (pair.a, pair.b));
+        several.dedup_by(|later, earlier| {
             let is_same = (later.a, later.b) == (earlier.a, earlier.b);
             if is_same {
                 earlier.merge(later);
             }
             is_same
         });
-        let mut keyed: Vec<_> = std::mem::take(&mut self.pairs);
-        keyed.sort_by_key(|pair| {
+        pairs.append(&mut several);
+        let mut ranks = vec![0_u32; data.len()];
+        for (rank, index) in (0_u32..).zip(data.by_id()) {
+            ranks[*index as usize] = rank;
+        }
+        let rank = |index: ActivityIndex| ranks[index as usize];
+        sort_by_key(&mut pairs, |pair| {
             let (relation, weight, _) = pair.place_in_lists();
-            (relation, weight, pair.a, pair.b)
+            (relation, weight, rank(pair.a), rank(pair.b))
         });
-        self.pairs = keyed;
+        self.pairs = pairs;
     }
 
     /// The related pairs: joint, same programme, overlap and complement, in the order of lists.

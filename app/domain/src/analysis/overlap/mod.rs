@@ -29,13 +29,14 @@ mod theme;
 mod time;
 
 pub use answer::{
-    MatrixCell, OverlapItem, OverlapPage, Relations, compare, count_relations, matrix, neighbours, overlaps, pairs_of, show,
+    MatrixCell, OverlapItem, OverlapPage, Relations, compare, count_relations, matrix, neighbours,
+    overlaps, pairs_of, show,
 };
 pub use explain::{CapEffect, CodeMatch, Evidence, Explanation, Factor, FactorName, Span, explain};
 pub use findings::{Census, Findings};
 pub use gather::{NotCompared, compared_in};
 pub use pair::{Pair, find_pair, pair_id};
-pub use place::{Closeness, Point, Scope, closeness, radius_km, reach_km};
+pub use place::{Closeness, Location, Point, Scope, closeness, radius_km, reach_km};
 pub use relation::{Relation, Rule, materiality, relation};
 pub use score::{Cap, Parts, Score, round4, score};
 pub use sentence::sentence;
