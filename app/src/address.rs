@@ -22,7 +22,12 @@ pub struct Asked {
 
 /// Reads a query string as pages take it: the grammar, and the two year fields of the form.
 pub fn read(query: &str) -> Asked {
-    let parsed = Question::parse(query, &FORM_KEYS);
+    read_with(query, &[]).0
+}
+
+/// The same for a page with keys of its own, and the values of those.
+pub fn read_with(query: &str, own_keys: &[&str]) -> (Asked, Vec<(String, String)>) {
+    let parsed = Question::parse(query, &[&FORM_KEYS[..], own_keys].concat());
     let (mut question, mut errors) = (parsed.question, parsed.errors);
     let field = |key: &str| {
         let values = parsed.extra.iter().filter(|(name, _)| name == key);
@@ -40,7 +45,9 @@ pub fn read(query: &str) -> Asked {
             _ => question.filter.years.undated = undated,
         }
     }
-    Asked { question, errors }
+    let is_own = |(key, _): &(String, String)| own_keys.contains(&key.as_str());
+    let own = parsed.extra.into_iter().filter(is_own).collect();
+    (Asked { question, errors }, own)
 }
 
 /// What the address asks of the page at this path. Stays as it was once the reader has left for another page.
@@ -79,9 +86,24 @@ pub fn address(path: &str, filter: Filter) -> String {
     Question::from(filter).address(path)
 }
 
+/// An address with a further pair that belongs to its page, not to the question.
+pub fn with_pair(address: &str, key: &str, value: &str) -> String {
+    let sign = if address.contains('?') { '&' } else { '?' };
+    format!("{address}{sign}{key}={value}")
+}
+
 /// The address of a project.
 pub fn project(id: &str) -> String {
-    let mut address = String::from("/projects/");
+    named("/projects/", id)
+}
+
+/// The address of a pair of projects.
+pub fn overlap(id: &str) -> String {
+    named("/overlaps/", id)
+}
+
+fn named(path: &str, id: &str) -> String {
+    let mut address = path.to_owned();
     for byte in id.bytes() {
         match byte {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => {

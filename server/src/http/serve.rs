@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use arc_swap::ArcSwap;
-use tiga_domain::dataset::Dataset;
+use tiga_domain::snapshot::Snapshot;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
@@ -18,7 +18,7 @@ use super::site::Site;
 const GRACE: Duration = Duration::from_secs(10);
 
 /// Serves the data set, and whatever replaces it, until SIGINT or SIGTERM.
-pub(crate) async fn serve(listen: SocketAddr, data: Arc<ArcSwap<Dataset>>) -> io::Result<()> {
+pub(crate) async fn serve(listen: SocketAddr, data: Arc<ArcSwap<Snapshot>>) -> io::Result<()> {
     let listener = TcpListener::bind(listen).await?;
     let (mut interrupt, mut terminate) = (
         signal(SignalKind::interrupt())?,

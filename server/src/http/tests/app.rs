@@ -8,6 +8,7 @@ use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Method, Request, StatusCode};
 use serde_json::Value;
 use tiga_domain::dataset::Dataset;
+use tiga_domain::snapshot::Snapshot;
 use tower::ServiceExt;
 
 use super::sample;
@@ -16,7 +17,7 @@ use crate::http::site::Site;
 
 /// A site with a data set, and requests to it.
 pub(super) struct TestApp {
-    pub(super) data: Arc<ArcSwap<Dataset>>,
+    pub(super) data: Arc<ArcSwap<Snapshot>>,
     router: Router,
 }
 
@@ -29,7 +30,7 @@ pub(super) struct Answer {
 
 impl TestApp {
     pub(super) fn new(data: Dataset) -> Self {
-        let data = Arc::new(ArcSwap::from_pointee(data));
+        let data = Arc::new(ArcSwap::from_pointee(Snapshot::new(data)));
         let router = router(Site::new(Arc::clone(&data)));
         Self { data, router }
     }

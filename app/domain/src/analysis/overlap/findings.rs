@@ -26,7 +26,8 @@ pub struct Findings {
     census: Census,
     /// Activities with more partners than are scored, and how many were left out.
     left_out: BTreeMap<ActivityIndex, u32>,
-    as_of: Option<Date>,
+    /// The last full year before the as-of date.
+    last_year: i16,
 }
 
 /// How much was compared.
@@ -53,7 +54,7 @@ impl Findings {
             read_titles(data.len(), |index| data.title(index as ActivityIndex));
         let mut findings = Self {
             words,
-            as_of: Some(as_of),
+            last_year: as_of.year() - 1,
             ..Self::default()
         };
         let by_country = findings.take_census(data);
@@ -141,8 +142,8 @@ impl Findings {
                 },
             })
             .collect();
-        let last_year = self.as_of.map_or(i16::MAX, Date::year) - 1;
-        let found = cluster::of_country(data, country, &subjects, &cluster_edges, last_year);
+        let found =
+            cluster::of_country(data, country, &subjects, &cluster_edges, self.last_year);
         self.clusters.extend(found);
     }
 
@@ -182,6 +183,11 @@ impl Findings {
     /// The clusters, by country, the largest money first.
     pub fn clusters(&self) -> &[Cluster] {
         &self.clusters
+    }
+
+    /// The last full year before the as-of date.
+    pub const fn last_year(&self) -> i16 {
+        self.last_year
     }
 
     /// The words of the titles, by which drafts are weighed too.
