@@ -10,8 +10,12 @@ mod app;
 mod export;
 mod guard;
 mod openapi;
+mod overlap;
 mod page;
 #[path = "../../../../app/domain/tests/dataset/portfolio.rs"]
 mod portfolio;
 mod sample;
 mod total;
+#[path = "../../../../app/domain/tests/overlap/world.rs"]
+#[expect(dead_code, reason = "the whole region is for benchmarks")]
+mod world;

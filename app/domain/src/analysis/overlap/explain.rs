@@ -68,6 +68,11 @@ impl FactorName {
         Self::Text,
     ];
 
+    /// The code in the API.
+    pub const fn code(self) -> &'static str {
+        ["sector", "place", "time", "theme", "text"][self as usize]
+    }
+
     /// The name in English.
     pub const fn name(self) -> &'static str {
         ["Purpose", "Place", "Time", "Priorities and themes", "Title"][self as usize]
