@@ -8,8 +8,6 @@ use leptos_router::hooks::{use_location, use_navigate};
 use tiga_domain::filter::{Filter, FilterError};
 use tiga_domain::link::Question;
 
-pub use tiga_domain::link::project_path as project;
-
 /// Keys of the filter form that the address grammar does not have: a plain form cannot write `year=2015..2024`.
 const FORM_KEYS: [&str; 2] = ["from", "to"];
 
@@ -24,7 +22,12 @@ pub struct Asked {
 
 /// Reads a query string as pages take it: the grammar, and the two year fields of the form.
 pub fn read(query: &str) -> Asked {
-    let parsed = Question::parse(query, &FORM_KEYS);
+    read_with(query, &[]).0
+}
+
+/// The same for a page with keys of its own, and the values of those.
+pub fn read_with(query: &str, own_keys: &[&str]) -> (Asked, Vec<(String, String)>) {
+    let parsed = Question::parse(query, &[&FORM_KEYS[..], own_keys].concat());
     let (mut question, mut errors) = (parsed.question, parsed.errors);
     let field = |key: &str| {
         let values = parsed.extra.iter().filter(|(name, _)| name == key);
@@ -42,7 +45,9 @@ pub fn read(query: &str) -> Asked {
             _ => question.filter.years.undated = undated,
         }
     }
-    Asked { question, errors }
+    let is_own = |(key, _): &(String, String)| own_keys.contains(&key.as_str());
+    let own = parsed.extra.into_iter().filter(is_own).collect();
+    (Asked { question, errors }, own)
 }
 
 /// What the address asks of the page at this path. Stays as it was once the reader has left for another page.
@@ -81,6 +86,35 @@ pub fn address(path: &str, filter: Filter) -> String {
     Question::from(filter).address(path)
 }
 
+/// An address with a further pair that belongs to its page, not to the question.
+pub fn with_pair(address: &str, key: &str, value: &str) -> String {
+    let sign = if address.contains('?') { '&' } else { '?' };
+    format!("{address}{sign}{key}={value}")
+}
+
+/// The address of a project.
+pub fn project(id: &str) -> String {
+    named("/projects/", id)
+}
+
+/// The address of a pair of projects.
+pub fn overlap(id: &str) -> String {
+    named("/overlaps/", id)
+}
+
+fn named(path: &str, id: &str) -> String {
+    let mut address = path.to_owned();
+    for byte in id.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => {
+                address.push(byte as char);
+            }
+            _ => address.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    address
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -92,5 +126,13 @@ mod tests {
         assert_eq!(asked.question.query(), "country=PH,VN&year=2015..2024");
         assert_eq!(read("from=&to=2020").question.query(), "year=..2020");
         assert_eq!(read("from=2021&to=2020").errors.len(), 1);
+    }
+
+    #[test]
+    fn an_identifier_fits_one_segment_of_a_path() {
+        assert_eq!(
+            project("US-GOV-1:72/a b"),
+            "/projects/US-GOV-1%3A72%2Fa%20b"
+        );
     }
 }

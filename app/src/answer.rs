@@ -5,9 +5,15 @@
 use crate::api::data::{self, DataAnswer};
 use crate::api::map::{self, MapAnswer};
 #[cfg(feature = "ssr")]
+use crate::api::overlaps::{self, OverlapAnswer, OverlapsAnswer};
+#[cfg(feature = "ssr")]
 use crate::api::project::{self, ProjectAnswer};
 use crate::api::projects::{self, ProjectsAnswer};
 use crate::error::WireError;
+#[cfg(feature = "ssr")]
+use tiga_domain::analysis::overlap::Relations;
+#[cfg(feature = "ssr")]
+use tiga_domain::link::Question;
 
 /// What the map page shows for a query string.
 pub async fn map(query: String) -> Result<MapAnswer, WireError> {
@@ -23,6 +29,18 @@ pub async fn projects(query: String) -> Result<ProjectsAnswer, WireError> {
 #[cfg(feature = "ssr")]
 pub fn project(id: &str) -> Result<ProjectAnswer, WireError> {
     project::project(id)
+}
+
+/// Related projects, for a page that only the server draws.
+#[cfg(feature = "ssr")]
+pub fn overlaps(question: &Question, relations: Relations) -> Result<OverlapsAnswer, WireError> {
+    overlaps::overlaps(question, relations)
+}
+
+/// Two related projects, for a page that only the server draws.
+#[cfg(feature = "ssr")]
+pub fn overlap(id: &str) -> Result<OverlapAnswer, WireError> {
+    overlaps::overlap(id)
 }
 
 /// Sources, imports and coverage, for a page that only the server draws.

@@ -11,6 +11,10 @@ use crate::page::data::DataPage;
 use crate::page::map::MapPage;
 use crate::page::not_found::NotFoundPage;
 #[cfg(feature = "ssr")]
+use crate::page::overlap::OverlapPage;
+#[cfg(feature = "ssr")]
+use crate::page::overlaps::OverlapsPage;
+#[cfg(feature = "ssr")]
 use crate::page::project::ProjectPage;
 use crate::page::projects::ProjectsPage;
 
@@ -34,6 +38,8 @@ fn routes() -> impl IntoView {
             <Route path=path!("/") view=MapPage ssr=SsrMode::Async />
             <Route path=path!("/projects") view=ProjectsPage ssr=SsrMode::Async />
             <Route path=path!("/projects/:id") view=ProjectPage ssr=SsrMode::Async />
+            <Route path=path!("/overlaps") view=OverlapsPage ssr=SsrMode::Async />
+            <Route path=path!("/overlaps/:id") view=OverlapPage ssr=SsrMode::Async />
             <Route path=path!("/data") view=DataPage ssr=SsrMode::Async />
         </FlatRoutes>
     }

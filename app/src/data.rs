@@ -4,21 +4,21 @@
 use std::fmt;
 use std::sync::Arc;
 
-use tiga_domain::dataset::Dataset;
+use tiga_domain::snapshot::Snapshot;
 
 /// Gives the data set as it is now. A request asks once and keeps what it got, so that a swap in the meantime
 /// never mixes two versions in one answer.
 #[derive(Clone)]
-pub struct DataSource(Arc<dyn Fn() -> Arc<Dataset> + Send + Sync>);
+pub struct DataSource(Arc<dyn Fn() -> Arc<Snapshot> + Send + Sync>);
 
 impl DataSource {
     /// A handle that asks this function for the current data set.
-    pub fn new(current: impl Fn() -> Arc<Dataset> + Send + Sync + 'static) -> Self {
+    pub fn new(current: impl Fn() -> Arc<Snapshot> + Send + Sync + 'static) -> Self {
         Self(Arc::new(current))
     }
 
     /// The data set as it is now.
-    pub fn current(&self) -> Arc<Dataset> {
+    pub fn current(&self) -> Arc<Snapshot> {
         (self.0)()
     }
 }

@@ -8,6 +8,7 @@ pub use sea_orm_migration::{Migration, MigrationStatus, MigratorTrait};
 mod key;
 mod m2026_11_23_000001_create_import_run;
 mod m2026_11_23_000002_create_activity;
+mod m2026_11_24_000003_add_counterpart;
 
 /// Runs the steps that a database has not seen yet.
 #[derive(Debug)]
@@ -18,6 +19,7 @@ impl MigratorTrait for Migrator {
         vec![
             Box::new(m2026_11_23_000001_create_import_run::Migration),
             Box::new(m2026_11_23_000002_create_activity::Migration),
+            Box::new(m2026_11_24_000003_add_counterpart::Migration),
         ]
     }
 }

@@ -13,7 +13,9 @@ use tiga_domain::analysis::overlap::Findings;
 use tiga_domain::date::Date;
 
 fn main() {
-    let asked = std::env::args().skip(1).filter_map(|text| text.parse().ok());
+    let asked = std::env::args()
+        .skip(1)
+        .filter_map(|text| text.parse().ok());
     let sizes: Vec<usize> = [20_000, 100_000].into_iter().chain(asked).collect();
     println!(
         "{:>10} {:>12} {:>12} {:>12} {:>10} {:>10} {:>14}",

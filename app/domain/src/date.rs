@@ -280,8 +280,14 @@ mod tests {
             assert_eq!(Date::from_day_number(days).opening_day(), days);
         }
         let leap = Date::parse("2016-02-29");
-        assert_eq!(leap.map(|d| d.plus_years(5).to_string()).as_deref(), Some("2021-02-28"));
-        assert_eq!(leap.map(|d| d.plus_years(4).to_string()).as_deref(), Some("2020-02-29"));
+        assert_eq!(
+            leap.map(|d| d.plus_years(5).to_string()).as_deref(),
+            Some("2021-02-28")
+        );
+        assert_eq!(
+            leap.map(|d| d.plus_years(4).to_string()).as_deref(),
+            Some("2020-02-29")
+        );
         assert_eq!(
             Date::parse("2024").map(Date::closing_day),
             Date::parse("2024-12-31").map(Date::opening_day)

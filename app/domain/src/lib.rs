@@ -24,6 +24,7 @@ pub mod place;
 pub mod priority;
 pub mod provenance;
 pub mod purpose;
+pub mod snapshot;
 pub mod status;
 pub mod theme;
 

@@ -50,6 +50,8 @@ pub struct Figures {
     pub classes: [Cents; Class::ALL.len()],
     /// Activities without a place of the work.
     pub without_place: u64,
+    /// Pairs of activities of different partners that overlap.
+    pub overlaps: u64,
 }
 
 /// A partner's part of the selection.
@@ -73,6 +75,8 @@ pub async fn map(query: String) -> Result<MapAnswer, WireError> {
         .question
         .filter;
     let overview = tiga_domain::analysis::overview::overview(&data, &filter);
+    let mut answer = model::answer(overview);
+    answer.figures.overlaps = model::overlaps(&data, &filter);
     Ok(MapAnswer {
         edition: Edition::of(&data),
         counts: tiga_domain::analysis::facets::facet_counts(&data, &filter),
@@ -81,13 +85,16 @@ pub async fn map(query: String) -> Result<MapAnswer, WireError> {
             &filter,
             tiga_domain::map::projection::View::start(),
         ),
-        ..model::answer(overview)
+        ..answer
     })
 }
 
 #[cfg(feature = "ssr")]
 mod model {
+    use tiga_domain::analysis::overlap::{Relation, Relations, pairs_of};
     use tiga_domain::analysis::overview::{Overview, PartnerYearClass};
+    use tiga_domain::filter::Filter;
+    use tiga_domain::snapshot::Snapshot;
 
     use super::{Cents, Class, Edition, FacetCounts, Figures, MapAnswer, Partner, PartnerSum};
 
@@ -113,6 +120,7 @@ mod model {
                 not_converted: overview.not_converted,
                 classes: classes(rows.iter()),
                 without_place: overview.without_place,
+                overlaps: 0,
             },
             by_country: overview.by_country,
             by_partner: overview
@@ -124,6 +132,12 @@ mod model {
             symbols: Vec::new(),
             counts: FacetCounts::default(),
         }
+    }
+
+    /// Pairs under a filter that overlap.
+    pub(super) fn overlaps(snapshot: &Snapshot, filter: &Filter) -> u64 {
+        let relations = Relations::only(Relation::Overlap);
+        pairs_of(snapshot, snapshot.findings(), filter, relations).len() as u64
     }
 
     fn classes<'a>(rows: impl Iterator<Item = &'a PartnerYearClass>) -> [Cents; Class::ALL.len()] {

@@ -1,11 +1,13 @@
 //! Answers to pages, one file per noun, each a call into the domain and a small view model. `map` and `projects` are
 //! server functions, read-only and asked with GET under `/answer/`, because their pages go on in the browser;
-//! `project` and `data` belong to pages that the server draws alone. Only [`crate::answer`] calls them.
+//! `project`, `overlaps` and `data` belong to pages that the server draws alone. Only [`crate::answer`] calls them.
 
 #[cfg(feature = "ssr")]
 pub mod data;
 pub mod edition;
 pub mod map;
+#[cfg(feature = "ssr")]
+pub mod overlaps;
 #[cfg(feature = "ssr")]
 pub mod project;
 #[cfg(feature = "ssr")]
@@ -17,11 +19,11 @@ pub mod wire;
 use std::sync::Arc;
 
 #[cfg(feature = "ssr")]
-use tiga_domain::dataset::Dataset;
+use tiga_domain::snapshot::Snapshot;
 
 /// The data set of this request.
 #[cfg(feature = "ssr")]
-fn data_set() -> Result<Arc<Dataset>, crate::error::WireError> {
+fn data_set() -> Result<Arc<Snapshot>, crate::error::WireError> {
     leptos::prelude::use_context::<crate::data::DataSource>()
         .map(|source| source.current())
         .ok_or(crate::error::WireError::Unavailable)

@@ -8,6 +8,7 @@ use tiga_domain::provenance::RunFinding;
 use tiga_domain::status::Class;
 
 use crate::api::edition::Edition;
+use crate::api::overlaps::{Related, related};
 use crate::error::WireError;
 
 /// One project in full.
@@ -57,6 +58,10 @@ pub struct ProjectAnswer {
     pub source: Vec<(String, String)>,
     /// Address of a page about it; empty when there is none.
     pub url: String,
+    /// Related projects of other partners, the first of them in the order of the method.
+    pub related: Vec<Related>,
+    /// How many related projects there are.
+    pub related_count: usize,
     /// What its import found.
     pub findings: Vec<RunFinding>,
 }
@@ -116,9 +121,18 @@ pub struct PlaceRow {
     pub basis: String,
 }
 
+/// Related projects that the page lists.
+const RELATED: usize = 20;
+
 /// Answers with the project of an identifier.
 pub fn project(id: &str) -> Result<ProjectAnswer, WireError> {
     let data = super::data_set()?;
     let index = data.find(id).ok_or(WireError::NotFound)?;
-    super::project_model::answer(&data, index).ok_or(WireError::NotFound)
+    let answer = super::project_model::answer(&data, index).ok_or(WireError::NotFound)?;
+    let (related, related_count) = related(&data, index, RELATED);
+    Ok(ProjectAnswer {
+        related,
+        related_count,
+        ..answer
+    })
 }

@@ -74,6 +74,8 @@ pub(super) fn answer(data: &Dataset, index: ActivityIndex) -> Option<ProjectAnsw
             .collect(),
         source: source(data, index),
         url: texts.provenance.url.clone(),
+        related: Vec::new(),
+        related_count: 0,
         findings: run
             .map(|run| {
                 let of_record = |finding: &&tiga_domain::provenance::RunFinding| {

@@ -5,6 +5,7 @@ use tiga_domain::filter::Filter;
 use tiga_domain::money::Cents;
 use tiga_domain::status::Class;
 
+use crate::address::{address, with_pair};
 use crate::api::map::Figures;
 use crate::component::money::Money;
 use crate::component::part::IntoPart;
@@ -23,6 +24,7 @@ pub fn KeyFigures(
     without_place: String,
 ) -> impl IntoView {
     let measure = filter.measure.name();
+    let overlaps = with_pair(&address("/overlaps", filter.clone()), "relation", "overlap");
     let with_place = figures.activities - figures.without_place;
     view! {
         <dl class="figures">
@@ -44,6 +46,15 @@ pub fn KeyFigures(
                 <dt>"Services : hard infrastructure"</dt>
                 <dd>{split(&figures.classes)}</dd>
                 <dd class="sub">{split_line(&figures)}</dd>
+            </div>
+            <div>
+                <dt>"Overlaps"</dt>
+                <dd>
+                    <a href=overlaps rel="external">
+                        {format::count(figures.overlaps)}
+                    </a>
+                </dd>
+                <dd class="sub">"pairs of different partners"</dd>
             </div>
             <div>
                 <dt>"With a place"</dt>

@@ -24,6 +24,9 @@ pub fn FilterBar(
     question: Question,
     /// Counts of all facets.
     counts: FacetCounts,
+    /// A pair of the page that the form keeps.
+    #[prop(default = None)]
+    keep: Option<(&'static str, String)>,
 ) -> impl IntoView {
     close_on_leaving();
     let go = use_go();
@@ -54,6 +57,7 @@ pub fn FilterBar(
             </label>
             <form method="get" action=path on:change=change on:submit=submit>
                 {sort.map(|sort| view! { <input type="hidden" name="sort" value=sort /> })}
+                {keep.map(|(name, value)| view! { <input type="hidden" name=name value=value /> })}
                 <div class="fields">
                     <label class="field search">
                         <span>"Search"</span>

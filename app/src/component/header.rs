@@ -32,6 +32,11 @@ pub fn Header() -> impl IntoView {
                         <A href="/projects">"Projects"</A>
                     </li>
                     <li>
+                        <A href="/overlaps" attr:rel="external">
+                            "Overlaps"
+                        </A>
+                    </li>
+                    <li>
                         <A href="/data" attr:rel="external">
                             "Data"
                         </A>

@@ -15,3 +15,5 @@ pub mod partner;
 pub mod partner_table;
 pub mod project_table;
 pub mod ranking;
+#[cfg(feature = "ssr")]
+pub mod score_bar;

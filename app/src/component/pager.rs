@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use tiga_domain::link::{Page, Question};
 
+use crate::address::with_pair;
 use crate::component::part::IntoPart;
 use crate::format;
 
@@ -15,13 +16,19 @@ pub fn Pager(
     question: Question,
     /// Rows in the whole list.
     total: u64,
+    /// What a row is.
+    #[prop(default = "project")]
+    noun: &'static str,
+    /// A pair of the page that its links keep.
+    #[prop(default = None)]
+    keep: Option<(&'static str, String)>,
 ) -> impl IntoView {
     let Page { number, size } = question.page;
     let pages = total.div_ceil(u64::from(size)).max(1);
     let first = question.page.offset() as u64 + 1;
     let last = (first + u64::from(size) - 1).min(total);
     let words = if total == 0 {
-        "0 projects".to_owned()
+        format::counted(0, noun)
     } else if first > total {
         format!("no rows here; the list has {} pages", format::count(pages))
     } else {
@@ -29,7 +36,7 @@ pub fn Pager(
             "{}–{} of {}",
             format::count(first),
             format::count(last),
-            format::counted(total, "project")
+            format::counted(total, noun)
         )
     };
     let link = move |target: u64, label: &'static str, rel: &'static str| {
@@ -37,8 +44,13 @@ pub fn Pager(
         let mut question = question.clone();
         question.page.number = u32::try_from(target).unwrap_or(1);
         if is_there {
+            let address = question.address(path);
+            let href = match &keep {
+                Some((key, value)) => with_pair(&address, key, value),
+                None => address,
+            };
             view! {
-                <a href=question.address(path) rel=rel>
+                <a href=href rel=rel>
                     {label}
                 </a>
             }

@@ -1,12 +1,20 @@
 //! The pages, one file each: read the address, ask [`crate::answer`], lay out what came.
 //!
-//! `map` and `projects` go on in the browser: each change of the address asks again. `project` and `data` are only read;
+//! `map` and `projects` go on in the browser: each change of the address asks again. `project`, `overlaps`, `overlap` and `data` are only read;
 //! the server draws them alone, they load no script, and links to them leave the application (`rel="external"`).
 
 #[cfg(feature = "ssr")]
 pub mod data;
 pub mod map;
 pub mod not_found;
+#[cfg(feature = "ssr")]
+pub mod overlap;
+#[cfg(feature = "ssr")]
+mod overlap_part;
+#[cfg(feature = "ssr")]
+pub mod overlaps;
+#[cfg(feature = "ssr")]
+mod overlaps_part;
 #[cfg(feature = "ssr")]
 pub mod project;
 #[cfg(feature = "ssr")]

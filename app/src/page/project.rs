@@ -6,7 +6,9 @@ use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 use tiga_domain::date::Date;
 
+use crate::address;
 use crate::answer;
+use crate::api::overlaps::Related;
 use crate::api::project::ProjectAnswer;
 use crate::component::footer::Footer;
 use crate::component::notice::ErrorNotice;
@@ -16,6 +18,7 @@ use crate::error::WireError;
 use crate::format;
 use crate::page::data::Findings;
 use crate::page::not_found::set_status;
+use crate::page::overlaps_part::project;
 use crate::page::project_money::Flows;
 use crate::page::project_part::{Lines, Places, Purposes};
 
@@ -75,6 +78,7 @@ fn Answer(answer: ProjectAnswer) -> impl IntoView {
                 themes=answer.themes
                 markers=answer.markers
             />
+            {related(answer.related, answer.related_count)}
             {source(answer.source, answer.url)}
             {(!findings.is_empty())
                 .then(|| {
@@ -144,6 +148,46 @@ fn flags(flags: Vec<String>) -> impl IntoView {
             </section>
         }
     })
+}
+
+/// Related projects of other partners, with the sentence that says why.
+fn related(rows: Vec<Related>, count: usize) -> impl IntoView {
+    let more = (count > rows.len()).then(|| format!("{} more are not shown.", count - rows.len()));
+    let rows: Vec<_> = rows
+        .into_iter()
+        .map(|row| {
+            let address = address::overlap(&row.item.id);
+            let other = if row.is_second { &row.item.b } else { &row.item.a };
+            view! {
+                <li>
+                    <a
+                        class=format!("relation r-{}", row.item.relation.code())
+                        href=address
+                        rel="external"
+                    >
+                        {row.item.relation.name()}
+                    </a>
+                    " "
+                    {project(other)}
+                    <p class="note">{row.item.sentence.clone()}</p>
+                </li>
+            }
+        })
+        .collect();
+    view! {
+        <section aria-labelledby="related">
+            <h2 id="related">"Overlaps and complements"</h2>
+            {if rows.is_empty() {
+                view! {
+                    <p class="empty">"No project of another partner is close to it in purpose, place and time."</p>
+                }
+                    .into_part()
+            } else {
+                view! { <ul class="related">{rows}</ul> }.into_part()
+            }}
+            {more.map(|more| view! { <p class="note">{more}</p> })}
+        </section>
+    }
 }
 
 fn source(rows: Vec<(String, String)>, url: String) -> impl IntoView {

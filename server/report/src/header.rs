@@ -3,7 +3,7 @@
 use serde::Serialize;
 use tiga_domain::METHOD_ID;
 use tiga_domain::analysis::projects::{Selected, select, sort};
-use tiga_domain::dataset::Dataset;
+use tiga_domain::dataset::{ActivityIndex, Dataset};
 use tiga_domain::filter::{Measure, Prices};
 use tiga_domain::link::Question;
 use tiga_domain::money::Cents;
@@ -79,7 +79,7 @@ impl<'a> Rows<'a> {
             measure: question.filter.measure,
             prices: question.filter.prices,
             date: data.date().to_owned(),
-            sources: sources(data, &selected),
+            sources: sources(data, selected.iter().map(|row| row.index)),
             total: selected.len() as u64,
             usd,
         };
@@ -92,11 +92,14 @@ impl<'a> Rows<'a> {
     }
 }
 
-/// The runs behind the rows, oldest first.
-fn sources(data: &Dataset, selected: &[Selected]) -> Vec<Source> {
+/// The runs behind some activities, oldest first.
+pub(crate) fn sources(
+    data: &Dataset,
+    activities: impl Iterator<Item = ActivityIndex>,
+) -> Vec<Source> {
     let mut is_used = vec![false; data.runs().len()];
-    for row in selected {
-        if let Some(used) = is_used.get_mut(data.run_of(row.index)) {
+    for index in activities {
+        if let Some(used) = is_used.get_mut(data.run_of(index)) {
             *used = true;
         }
     }

@@ -5,7 +5,7 @@ use std::io::Write;
 use tiga_domain::analysis::projects::item;
 
 use crate::ReportError;
-use crate::header::{Header, Rows};
+use crate::header::Rows;
 
 pub(crate) fn write(rows: &Rows<'_>, out: &mut dyn Write) -> Result<(), ReportError> {
     open(&rows.header, "", out)?;
@@ -17,7 +17,11 @@ pub(crate) fn write(rows: &Rows<'_>, out: &mut dyn Write) -> Result<(), ReportEr
 }
 
 /// Opens an object with some text of ours and the head, and leaves it open.
-pub(crate) fn open(header: &Header, first: &str, out: &mut dyn Write) -> Result<(), ReportError> {
+pub(crate) fn open<H: serde::Serialize>(
+    header: &H,
+    first: &str,
+    out: &mut dyn Write,
+) -> Result<(), ReportError> {
     let header = serde_json::to_string(header)?;
     let fields = header.trim_start_matches('{');
     let fields = fields.strip_suffix('}').unwrap_or(fields);

@@ -4,10 +4,11 @@ use std::fs::File;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anyhow::{Context, bail};
+use anyhow::{Context, anyhow, bail};
 use clap::{Args, ValueEnum};
+use tiga_domain::analysis::overlap::Relations;
 use tiga_domain::link::Question;
-use tiga_report::Format;
+use tiga_report::{Format, What};
 
 use super::{DatabaseArguments, database};
 use crate::store;
@@ -16,33 +17,44 @@ use crate::store;
 #[derive(Args, Debug)]
 pub(crate) struct Arguments {
     /// What to write
-    what: What,
-    /// Where to: a name that ends in .csv, .xlsx, .json or .geojson
+    what: Asked,
+    /// Where to: a name that ends in .csv, .json or .geojson
     #[arg(long, value_name = "FILE")]
     to: PathBuf,
-    /// Which part of the portfolio, as in the addresses: 'country=VN&sector=140'
+    /// Which part of the portfolio, as in the addresses: 'country=VN&sector=140'; overlaps also take 'relation=overlap'
     #[arg(long, default_value = "")]
     filter: String,
-    /// Where people find the site, for links in workbooks and reports
-    #[arg(long, env = "TIGA_PUBLIC_URL", value_name = "ADDRESS")]
-    public_url: Option<String>,
     #[command(flatten)]
     database: DatabaseArguments,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
-enum What {
+enum Asked {
     /// Projects, one a row
     Projects,
+    /// Pairs of related projects of different partners, one a row
+    Overlaps,
 }
 
 /// Runs the command.
 pub(crate) async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
-    let What::Projects = arguments.what;
-    let parsed = Question::parse(&arguments.filter, &[]);
+    let own_keys: &[&str] = match arguments.what {
+        Asked::Projects => &[],
+        Asked::Overlaps => &["relation"],
+    };
+    let parsed = Question::parse(&arguments.filter, own_keys);
     if let Some(error) = parsed.errors.first() {
         bail!("the filter was not understood: {error}");
     }
+    let relations: Vec<&str> = parsed.extra.iter().map(|(_, value)| value.as_str()).collect();
+    let relations = Relations::parse(&relations.join(",")).map_err(|unknown| {
+        let allowed = Relations::allowed();
+        anyhow!("there is no stored relation “{unknown}”; there are {allowed}")
+    })?;
+    let what = match arguments.what {
+        Asked::Projects => What::Projects,
+        Asked::Overlaps => What::Overlaps(relations),
+    };
     let to = &arguments.to;
     let ending = to.extension().unwrap_or_default().to_string_lossy();
     let Some(format) = Format::from_extension(&ending) else {
@@ -50,11 +62,9 @@ pub(crate) async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         bail!("the name of the file must end in one of .{endings}");
     };
     let db = database::open_existing(&arguments.database.database).await?;
-    let (dataset, _) = store::snapshot(&db).await?;
+    let (snapshot, _) = store::snapshot(&db).await?;
     db.close().await?;
     let mut file = File::create(to).with_context(|| format!("cannot write to {}", to.display()))?;
-    let site = arguments.public_url.as_deref();
-    let site = site.map(|address| address.trim_end_matches('/'));
-    tiga_report::write(&dataset, &parsed.question, format, site, &mut file)?;
+    tiga_report::write(&snapshot, &parsed.question, (what, format), &mut file)?;
     Ok(ExitCode::SUCCESS)
 }

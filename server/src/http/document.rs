@@ -13,7 +13,10 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
+use tiga_domain::analysis::overlap::Relations;
 use tiga_domain::dataset::Dataset;
+use tiga_domain::filter::FilterError;
+use tiga_domain::snapshot::Snapshot;
 use tiga_domain::link::Question;
 
 use super::problem::Problem;
@@ -22,11 +25,20 @@ use super::site::Site;
 /// A question that was understood, with the data set that answers it.
 #[derive(Debug)]
 pub(super) struct Asked {
-    pub(super) data: Arc<Dataset>,
+    pub(super) data: Arc<Snapshot>,
     pub(super) question: Question,
+    /// The relations that a list of overlaps is asked for; all elsewhere.
+    pub(super) relations: Relations,
     tag: String,
     /// The asker holds this very answer.
     is_known: bool,
+}
+
+/// The key of the relations, which only lists of overlaps take.
+const RELATION: &str = "relation";
+
+fn is_of_overlaps(path: &str) -> bool {
+    path == "/api/v1/overlaps" || path.starts_with("/export/overlaps.")
 }
 
 impl FromRequestParts<Site> for Asked {
@@ -34,15 +46,28 @@ impl FromRequestParts<Site> for Asked {
 
     async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Self, Problem> {
         let data = site.loaded().ok_or_else(Problem::loading)?;
-        let parsed = Question::parse(parts.uri.query().unwrap_or_default(), &[]);
+        let path = parts.uri.path();
+        let own_keys: &[&str] = if is_of_overlaps(path) { &[RELATION] } else { &[] };
+        let mut parsed = Question::parse(parts.uri.query().unwrap_or_default(), own_keys);
+        let asked = parsed.extra.iter().map(|(_, value)| value.as_str());
+        let relations = Relations::parse(&asked.collect::<Vec<_>>().join(","));
+        if let Err(value) = &relations {
+            parsed.errors.push(FilterError::UnknownValue {
+                key: RELATION.to_owned(),
+                value: value.clone(),
+                allowed: Relations::allowed(),
+            });
+        }
         if !parsed.errors.is_empty() {
             return Err(Problem::question(&parsed.errors));
         }
-        let content = format!("{}?{}", parts.uri.path(), parsed.question.query());
+        let relations = relations.unwrap_or_default();
+        let content = format!("{path}?{}&{relations:?}", parsed.question.query());
         let tag = tag(data.version(), &content);
         Ok(Self {
             data,
             question: parsed.question,
+            relations,
             is_known: is_known(&parts.headers, &tag),
             tag,
         })

@@ -1,4 +1,4 @@
-//! `/export/projects.{csv,xlsx,geojson,json}`: all projects behind a filter as a file.
+//! `/export/{projects,overlaps}.{csv,geojson,json}`: everything behind a filter as a file.
 
 use std::io;
 use std::sync::Arc;
@@ -9,14 +9,24 @@ use axum::http::header::CONTENT_DISPOSITION;
 use axum::http::{HeaderValue, Method, StatusCode};
 use axum::response::{IntoResponse, Response};
 use futures_util::stream::empty;
-use tiga_report::{Format, file_name};
+use tiga_domain::analysis::overlap::Relations;
+use tiga_report::{Format, What, file_name};
 
 use super::chunk;
 use super::document::Asked;
 use super::problem::Problem;
 use super::site::Site;
 
-const DOCUMENT: &str = "projects";
+/// What an address names, in which format.
+fn named(document: &str, relations: Relations) -> Option<(What, Format)> {
+    let (name, extension) = document.rsplit_once('.')?;
+    let what = documents(relations).into_iter().find(|what| what.name() == name)?;
+    Some((what, Format::from_extension(extension)?))
+}
+
+const fn documents(relations: Relations) -> [What; 2] {
+    [What::Projects, What::Overlaps(relations)]
+}
 
 /// `/export/{document}`
 pub(super) async fn export(
@@ -25,11 +35,11 @@ pub(super) async fn export(
     State(site): State<Site>,
     asked: Asked,
 ) -> Response {
-    let format = document
-        .strip_prefix(DOCUMENT)
-        .and_then(|rest| Format::from_extension(rest.strip_prefix('.')?));
-    let Some(format) = format else {
-        let files = Format::ALL.map(|format| format!("{DOCUMENT}.{}", format.extension()));
+    let Some((what, format)) = named(&document, asked.relations) else {
+        let files = documents(asked.relations).into_iter().flat_map(|what| {
+            Format::ALL.map(|format| format!("{}.{}", what.name(), format.extension()))
+        });
+        let files: Vec<String> = files.collect();
         let detail = format!("There is no such export; there are {}.", files.join(", "));
         return Problem::new(StatusCode::NOT_FOUND, detail).into_response();
     };
@@ -47,14 +57,13 @@ pub(super) async fn export(
                 )
             })?;
         let (data, question) = (asked.data.clone(), asked.question.clone());
-        let address = site.address.clone();
         Ok(chunk::body(move |out| {
             let _permit = permit;
-            tiga_report::write(&data, &question, format, address.as_deref(), out)
+            tiga_report::write(&data, &question, (what, format), out)
         }))
     });
     if response.status() == StatusCode::OK {
-        let name = file_name(DOCUMENT, &asked.question, &asked.data, format);
+        let name = file_name(what.name(), &asked.question, &asked.data, format);
         if let Ok(value) = HeaderValue::try_from(format!("attachment; filename=\"{name}\"")) {
             response.headers_mut().insert(CONTENT_DISPOSITION, value);
         }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use arc_swap::ArcSwap;
 use axum::extract::FromRef;
 use leptos::config::LeptosOptions;
-use tiga_domain::dataset::Dataset;
+use tiga_domain::snapshot::Snapshot;
 use tokio::sync::Semaphore;
 
 /// Exports that are written at the same time; each holds a thread while its reader reads.
@@ -14,9 +14,7 @@ const EXPORTS: usize = 16;
 /// The state of the router.
 #[derive(Clone)]
 pub(crate) struct Site {
-    data: Arc<ArcSwap<Dataset>>,
-    /// Where people find the site, without a slash at the end: the beginning of links in documents.
-    pub(crate) address: Option<Arc<str>>,
+    data: Arc<ArcSwap<Snapshot>>,
     /// A permit for each export under way.
     pub(crate) exports: Arc<Semaphore>,
     leptos: LeptosOptions,
@@ -24,29 +22,21 @@ pub(crate) struct Site {
 
 impl Site {
     /// A site that shows this data set and whatever replaces it.
-    pub(crate) fn new(data: Arc<ArcSwap<Dataset>>) -> Self {
+    pub(crate) fn new(data: Arc<ArcSwap<Snapshot>>) -> Self {
         Self {
             data,
-            address: None,
             exports: Arc::new(Semaphore::new(EXPORTS)),
             leptos: LeptosOptions::builder().output_name("tiga").build(),
         }
     }
 
-    /// The site with the address under which people find it.
-    #[must_use]
-    pub(crate) fn at(mut self, address: Option<&str>) -> Self {
-        self.address = address.map(|address| address.trim_end_matches('/').into());
-        self
-    }
-
     /// The data set as it is now; a request asks once and keeps it.
-    pub(crate) fn data(&self) -> Arc<Dataset> {
+    pub(crate) fn data(&self) -> Arc<Snapshot> {
         self.data.load_full()
     }
 
     /// The data set once there is one: before the first is loaded, the version is empty.
-    pub(crate) fn loaded(&self) -> Option<Arc<Dataset>> {
+    pub(crate) fn loaded(&self) -> Option<Arc<Snapshot>> {
         Some(self.data()).filter(|data| !data.version().is_empty())
     }
 }

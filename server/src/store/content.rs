@@ -35,6 +35,10 @@ pub(crate) fn content_hash(rows: &Rows) -> i64 {
     ] {
         content.optional_text(text.as_deref());
     }
+    // Told apart by its presence, so that records from before there were counterparts keep their hash.
+    if let Some(counterpart) = &row.counterpart {
+        content.text(counterpart);
+    }
     content.optional(row.flow_type.map(i64::from));
     content.number(row.markers);
     content.number(row.flags);

@@ -136,6 +136,7 @@ impl From<Activity> for Rows {
             references_json: json(&activity.references),
             same_as: activity.same_as.map(clean),
             joint_group: activity.joint_group.map(clean),
+            counterpart: activity.counterpart.map(clean),
             flags: i64::from(activity.flags.0),
             record,
             provenance_json: json(&provenance),
@@ -283,6 +284,7 @@ impl TryFrom<Rows> for Activity {
             })?,
             same_as: row.same_as,
             joint_group: row.joint_group,
+            counterpart: row.counterpart,
             flags: Flags(reader.read("activity.flags", row.flags, |v| v.try_into().ok())?),
             provenance: Provenance {
                 record: row.record,

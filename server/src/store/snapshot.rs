@@ -1,9 +1,10 @@
-//! Builds the data set from the store, in one read transaction: never half of an import.
+//! Builds the data set and its findings from the store, in one read transaction: never half of an import.
 
 use std::collections::HashMap;
 
 use sea_orm::{AccessMode, DbBackend, IsolationLevel, TransactionOptions, TransactionTrait};
-use tiga_domain::dataset::{Builder, Dataset};
+use tiga_domain::dataset::Builder;
+use tiga_domain::snapshot::Snapshot;
 use tokio::sync::mpsc;
 
 use super::{Connection, Page, Pages, StoreError, revision, runs};
@@ -14,11 +15,11 @@ const WAITING: usize = 2;
 /// Rows that cannot be read and are written to the log one by one; `tiga check` lists all.
 const LOGGED: usize = 20;
 
-/// The data set, and the revision of the store that it shows.
+/// The data set with its findings, and the revision of the store that it shows.
 ///
 /// The columns are built on a thread of their own; a request never waits for them. Rows that cannot
 /// be read are left out and logged.
-pub(crate) async fn build(db: &Connection) -> Result<(Dataset, i64), StoreError> {
+pub(crate) async fn build(db: &Connection) -> Result<(Snapshot, i64), StoreError> {
     let mut options = TransactionOptions::default();
     if db.get_database_backend() == DbBackend::Postgres {
         options.isolation_level = Some(IsolationLevel::RepeatableRead);
@@ -40,7 +41,7 @@ pub(crate) async fn build(db: &Connection) -> Result<(Dataset, i64), StoreError>
                 builder.push(stored.activity, run, stored.content_hash);
             }
         }
-        builder.finish()
+        Snapshot::new(builder.finish())
     });
     let mut pages = Pages::new(&transaction);
     let mut unreadable = 0;
@@ -58,7 +59,7 @@ pub(crate) async fn build(db: &Connection) -> Result<(Dataset, i64), StoreError>
         }
     }
     drop(sender);
-    let dataset = builder.await?;
+    let snapshot = builder.await?;
     transaction.commit().await?;
-    Ok((dataset, number))
+    Ok((snapshot, number))
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use arc_swap::ArcSwap;
-use tiga_domain::dataset::Dataset;
+use tiga_domain::snapshot::Snapshot;
 
 use super::{Connection, StoreError, revision, snapshot};
 
@@ -13,7 +13,7 @@ const INTERVAL: Duration = Duration::from_secs(2);
 
 /// Swaps `current` whenever the store has moved on from `shown`. Requests in flight keep their data set;
 /// when a rebuild fails, the old one stays.
-pub(crate) async fn watch(db: Connection, current: Arc<ArcSwap<Dataset>>, mut shown: i64) {
+pub(crate) async fn watch(db: Connection, current: Arc<ArcSwap<Snapshot>>, mut shown: i64) {
     let mut ticks = tokio::time::interval(INTERVAL);
     ticks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
     loop {
@@ -28,7 +28,7 @@ pub(crate) async fn watch(db: Connection, current: Arc<ArcSwap<Dataset>>, mut sh
 /// Rebuilds once if needed; gives the revision that is shown now.
 async fn refresh(
     db: &Connection,
-    current: &ArcSwap<Dataset>,
+    current: &ArcSwap<Snapshot>,
     shown: i64,
 ) -> Result<i64, StoreError> {
     if revision(db).await? == shown {

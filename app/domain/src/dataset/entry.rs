@@ -122,10 +122,7 @@ pub struct LongTexts<'a> {
     pub provenance: Provenance,
 }
 
-fn tied(
-    ties: &[(ActivityIndex, ActivityIndex)],
-    index: ActivityIndex,
-) -> Option<ActivityIndex> {
+fn tied(ties: &[(ActivityIndex, ActivityIndex)], index: ActivityIndex) -> Option<ActivityIndex> {
     let at = ties.binary_search_by_key(&index, |(activity, _)| *activity);
     at.ok().map(|at| ties[at].1)
 }

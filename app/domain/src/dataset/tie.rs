@@ -33,14 +33,19 @@ impl Ties {
     ) {
         let mut groups = Groups::default();
         for members in self.joints.values() {
-            members.iter().for_each(|member| groups.join(members[0], *member));
+            for member in members {
+                groups.join(members[0], *member);
+            }
         }
         let partner = |index: ActivityIndex| dataset.heads[index as usize].partner;
         for (name, namers) in references {
             let Some(named) = dataset.find(name) else {
                 continue;
             };
-            for namer in namers.iter().filter(|namer| partner(**namer) != partner(named)) {
+            for namer in namers
+                .iter()
+                .filter(|namer| partner(**namer) != partner(named))
+            {
                 groups.join(named, *namer);
             }
         }
@@ -56,8 +61,18 @@ impl Ties {
 
 /// Words of bodies that are a state or a part of it: sharing one says nothing (method 3.8).
 const PUBLIC: [&str; 12] = [
-    "ministry", "government", "department", "republic", "kingdom", "state", "directorate",
-    "secretariat", "federal", "commission", "province", "municipality",
+    "ministry",
+    "government",
+    "department",
+    "republic",
+    "kingdom",
+    "state",
+    "directorate",
+    "secretariat",
+    "federal",
+    "commission",
+    "province",
+    "municipality",
 ];
 
 /// The words of a name by which counterparts are compared; none for a state and its ministries.

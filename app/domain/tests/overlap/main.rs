@@ -7,6 +7,7 @@
 mod bad_input;
 mod laws;
 #[path = "../dataset/portfolio.rs"]
+#[expect(dead_code, reason = "the filters are for the overview")]
 mod portfolio;
 mod vectors;
 mod work;

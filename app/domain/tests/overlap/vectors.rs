@@ -4,9 +4,8 @@ use serde_json::{Value, json};
 use tiga_domain::analysis::cluster::{Edge, components};
 use tiga_domain::analysis::overlap::constant::T_ADJACENT;
 use tiga_domain::analysis::overlap::{
-    Evidence, Input, Period, Score, Subjects, Title, WordTable, closeness,
-    confidence, explain, materiality, period_similarity, reach_km, relation, score, sector,
-    theme_similarity,
+    Cap, Evidence, Input, Period, Score, Subjects, Title, WordTable, closeness, confidence,
+    explain, materiality, period_similarity, reach_km, relation, score, sector, theme_similarity,
 };
 use tiga_domain::classify::{Classification, Nature, Subject, classify};
 use tiga_domain::date::Date;
@@ -67,7 +66,8 @@ fn is_close(got: &Value, expected: &Value, tolerance: f64) -> bool {
         }
         (Value::Object(a), Value::Object(b)) => {
             a.len() == b.len()
-                && a.iter().all(|(key, a)| b.get(key).is_some_and(|b| is_close(a, b, tolerance)))
+                && a.iter()
+                    .all(|(key, a)| b.get(key).is_some_and(|b| is_close(a, b, tolerance)))
         }
         _ => got == expected,
     }
@@ -106,12 +106,23 @@ fn code(text: &str) -> PurposeCode {
 
 fn shares(value: &Value) -> Vec<(PurposeCode, f64)> {
     let parts = value.as_object().unwrap().iter();
-    parts.map(|(text, share)| (code(text), share.as_f64().unwrap())).collect()
+    parts
+        .map(|(text, share)| (code(text), share.as_f64().unwrap()))
+        .collect()
 }
 
 fn sectors(input: &Value) -> Value {
     let (p, q) = (shares(&input["p"]), shares(&input["q"]));
-    let (a, b) = (Input { codes: &p, ..blank() }, Input { codes: &q, ..blank() });
+    let (a, b) = (
+        Input {
+            codes: &p,
+            ..blank()
+        },
+        Input {
+            codes: &q,
+            ..blank()
+        },
+    );
     json!(scored(&WordTable::default(), &a, &b).parts.sector)
 }
 
@@ -119,7 +130,11 @@ fn locations(value: &Value) -> Vec<(f64, f64, Precision)> {
     let rows = value.as_array().unwrap().iter();
     rows.map(|row| {
         let number = |at: usize| row[at].as_f64().unwrap();
-        (number(0), number(1), Precision::from_code(number(2) as u8).unwrap())
+        (
+            number(0),
+            number(1),
+            Precision::from_code(number(2) as u8).unwrap(),
+        )
     })
     .collect()
 }
@@ -130,7 +145,11 @@ fn places(input: &Value) -> Value {
     let table = WordTable::default();
     let mut subjects = Subjects::new(&table);
     for places in [&x, &y] {
-        subjects.push(&Input { places, codes: &codes, ..blank() });
+        subjects.push(&Input {
+            places,
+            codes: &codes,
+            ..blank()
+        });
     }
     let (a, b) = (subjects.get(0), subjects.get(1));
     let detail = if a.points.is_empty() || b.points.is_empty() {
@@ -152,8 +171,13 @@ fn instrument(value: &Value) -> Option<Instrument> {
 
 fn times(input: &Value) -> Value {
     let period = |key: &str| {
-        Period::new(date(&input[key][0]), date(&input[key][1]), None, instrument(&input["instrument"]))
-            .unwrap()
+        Period::new(
+            date(&input[key][0]),
+            date(&input[key][1]),
+            None,
+            instrument(&input["instrument"]),
+        )
+        .unwrap()
     };
     let (a, b) = (period("a"), period("b"));
     let shown = |period: &Period| {
@@ -178,7 +202,11 @@ fn reach(input: &Value) -> Value {
     pairs
         .map(|pair| {
             let precision = |at: usize| Precision::from_code(pair[at].as_u64().unwrap() as u8);
-            json!(reach_km(precision(0).unwrap(), precision(1).unwrap(), T_ADJACENT))
+            json!(reach_km(
+                precision(0).unwrap(),
+                precision(1).unwrap(),
+                T_ADJACENT
+            ))
         })
         .collect()
 }
@@ -187,21 +215,35 @@ fn block_keys(input: &Value) -> Value {
     let codes = shares(&input["shares"]);
     let table = WordTable::default();
     let mut subjects = Subjects::new(&table);
-    subjects.push(&Input { codes: &codes, ..blank() });
+    subjects.push(&Input {
+        codes: &codes,
+        ..blank()
+    });
     json!(sector::family_names(subjects.heads()[0].keys))
 }
 
 fn corpus(input: &Value) -> WordTable {
     let titles = input["corpus"].as_array().unwrap().iter();
-    WordTable::new(&titles.map(|title| title.as_str().unwrap()).collect::<Vec<_>>())
+    WordTable::new(
+        &titles
+            .map(|title| title.as_str().unwrap())
+            .collect::<Vec<_>>(),
+    )
 }
 
 fn titled(value: &Value) -> Input<'_> {
-    Input { title: Title::Text(value.as_str().unwrap()), ..blank() }
+    Input {
+        title: Title::Text(value.as_str().unwrap()),
+        ..blank()
+    }
 }
 
 fn text(input: &Value) -> Value {
-    json!(scored(&corpus(input), &titled(&input["a"]), &titled(&input["b"])).parts.text)
+    json!(
+        scored(&corpus(input), &titled(&input["a"]), &titled(&input["b"]))
+            .parts
+            .text
+    )
 }
 
 fn rare(input: &Value) -> Value {
@@ -267,8 +309,10 @@ impl Example {
                 markers.set(Marker::from_key(key).unwrap(), score as u8);
             }
         }
-        let classified: Vec<(Option<PurposeCode>, Share)> =
-            shares.iter().map(|(code, share)| (Some(*code), *share)).collect();
+        let classified: Vec<(Option<PurposeCode>, Share)> = shares
+            .iter()
+            .map(|(code, share)| (Some(*code), *share))
+            .collect();
         let found = classify(&Subject {
             title: &title,
             lines: &classified,
@@ -280,8 +324,15 @@ impl Example {
         let year = value["year"].as_i64().map(|year| year as i16);
         let (start, end) = (date(&value["start"]), date(&value["end"]));
         Self {
-            codes: shares.iter().map(|(code, share)| (*code, share.fraction())).collect(),
-            places: if value["locs"].is_null() { Vec::new() } else { locations(&value["locs"]) },
+            codes: shares
+                .iter()
+                .map(|(code, share)| (*code, share.fraction()))
+                .collect(),
+            places: if value["locs"].is_null() {
+                Vec::new()
+            } else {
+                locations(&value["locs"])
+            },
             period: Period::new(start, end, year, instrument(&value["instrument"])),
             counterpart: value["counterpart"].as_str().map(|_| 1),
             found,
@@ -324,7 +375,7 @@ fn pair(input: &Value) -> Value {
     json!({
         "sub": sub,
         "raw": found.raw,
-        "capped_by": found.binding().map(|cap| cap.name()).collect::<Vec<_>>(),
+        "capped_by": found.binding().map(Cap::name).collect::<Vec<_>>(),
         "score": found.score,
         "relation": related,
     })
@@ -341,16 +392,30 @@ fn how_sure(input: &Value) -> Value {
         "3" => 0.8,
         _ => 0.6,
     };
-    let precision = input["precision"].as_u64().and_then(|p| Precision::from_code(p as u8));
+    let precision = input["precision"]
+        .as_u64()
+        .and_then(|p| Precision::from_code(p as u8));
     let known = |key: &str| input[key].as_bool().unwrap();
-    json!(confidence(certainty, precision, known("end_known"), known("amount_known")))
+    json!(confidence(
+        certainty,
+        precision,
+        known("end_known"),
+        known("amount_known")
+    ))
 }
 
 fn clusters(input: &Value) -> Value {
-    let nodes: Vec<&str> =
-        input["nodes"].as_array().unwrap().iter().map(|node| node.as_str().unwrap()).collect();
+    let nodes: Vec<&str> = input["nodes"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|node| node.as_str().unwrap())
+        .collect();
     let number = |value: &Value| {
-        nodes.iter().position(|node| *node == value.as_str().unwrap()).unwrap() as u32
+        nodes
+            .iter()
+            .position(|node| *node == value.as_str().unwrap())
+            .unwrap() as u32
     };
     let edges = input["edges"].as_array().unwrap().iter();
     let edges: Vec<Edge> = edges
@@ -363,7 +428,11 @@ fn clusters(input: &Value) -> Value {
     let group = |node: u32| input["joint"].get(nodes[node as usize]).map(|_| 0);
     let found = components(nodes.len() as u32, &edges, group);
     let names = found.iter().map(|component| {
-        component.nodes.iter().map(|node| nodes[*node as usize]).collect::<Vec<_>>()
+        component
+            .nodes
+            .iter()
+            .map(|node| nodes[*node as usize])
+            .collect::<Vec<_>>()
     });
     json!(names.collect::<Vec<_>>())
 }

@@ -34,7 +34,9 @@ impl Dice {
     }
 }
 
-const AGENCIES: [&str; 8] = ["DFC", "USAID", "JICA", "JBIC", "KOICA", "EDCF", "ADB", "MCC"];
+const AGENCIES: [&str; 8] = [
+    "DFC", "USAID", "JICA", "JBIC", "KOICA", "EDCF", "ADB", "MCC",
+];
 
 const CODES: [&str; 40] = [
     "11110", "11220", "11330", "12220", "12230", "13020", "14010", "14021", "14022", "14031",
@@ -44,13 +46,66 @@ const CODES: [&str; 40] = [
 ];
 
 const WORDS: [&str; 60] = [
-    "urban", "rural", "road", "flood", "water", "supply", "solar", "grid", "health", "clinic",
-    "school", "training", "bank", "women", "enterprise", "policy", "court", "broadband",
-    "corridor", "irrigation", "river", "port", "expansion", "phase", "network", "sanitation",
-    "drainage", "bridge", "highway", "power", "transmission", "wind", "teachers", "vocational",
-    "hospital", "nursing", "credit", "lending", "market", "trade", "customs", "tax", "audit",
-    "land", "forest", "coastal", "fishery", "livestock", "rice", "cocoa", "seeds", "storage",
-    "logistics", "airport", "railway", "metro", "housing", "waste", "climate", "resilience",
+    "urban",
+    "rural",
+    "road",
+    "flood",
+    "water",
+    "supply",
+    "solar",
+    "grid",
+    "health",
+    "clinic",
+    "school",
+    "training",
+    "bank",
+    "women",
+    "enterprise",
+    "policy",
+    "court",
+    "broadband",
+    "corridor",
+    "irrigation",
+    "river",
+    "port",
+    "expansion",
+    "phase",
+    "network",
+    "sanitation",
+    "drainage",
+    "bridge",
+    "highway",
+    "power",
+    "transmission",
+    "wind",
+    "teachers",
+    "vocational",
+    "hospital",
+    "nursing",
+    "credit",
+    "lending",
+    "market",
+    "trade",
+    "customs",
+    "tax",
+    "audit",
+    "land",
+    "forest",
+    "coastal",
+    "fishery",
+    "livestock",
+    "rice",
+    "cocoa",
+    "seeds",
+    "storage",
+    "logistics",
+    "airport",
+    "railway",
+    "metro",
+    "housing",
+    "waste",
+    "climate",
+    "resilience",
 ];
 
 const NAMES: [&str; 16] = [
@@ -144,16 +199,29 @@ pub fn activities(
 
 fn one(dice: &mut Dice, nth: usize, countries: &[Country], degrees: f64) -> Activity {
     let country = dice.pick(countries);
-    let mut made = activity(&format!("W-{nth:07}"), dice.pick(&AGENCIES), country, dice.pick(&CODES));
-    let mut title: Vec<String> = (0..3 + dice.below(4)).map(|_| dice.pick(&WORDS).to_owned()).collect();
+    let mut made = activity(
+        &format!("W-{nth:07}"),
+        dice.pick(&AGENCIES),
+        country,
+        dice.pick(&CODES),
+    );
+    let mut title: Vec<String> = (0..3 + dice.below(4))
+        .map(|_| dice.pick(&WORDS).to_owned())
+        .collect();
     if dice.below(2) == 0 {
         title.push((0..3).map(|_| dice.pick(&NAMES)).collect());
     }
     made.title = title.join(" ");
     let year = 1998 + dice.below(28) as i16;
-    made.start = (dice.below(10) > 0).then(|| Date::day(year, 1 + dice.below(12) as u8, 1 + dice.below(28) as u8)).flatten();
+    made.start = (dice.below(10) > 0)
+        .then(|| Date::day(year, 1 + dice.below(12) as u8, 1 + dice.below(28) as u8))
+        .flatten();
     made.end = (dice.below(2) == 0).then(|| Date::year_only(year + 2 + dice.below(5) as i16));
-    made.instrument = Some(dice.pick(&[Instrument::Loan, Instrument::Grant, Instrument::TechnicalAssistance]));
+    made.instrument = Some(dice.pick(&[
+        Instrument::Loan,
+        Instrument::Grant,
+        Instrument::TechnicalAssistance,
+    ]));
     made.flows = vec![commitment(year, 10_000 + dice.below(200_000_000) as i64)];
     let (lat, lon) = label_point(country);
     made.places = (0..[0, 1, 1, 1, 3][dice.below(5)])

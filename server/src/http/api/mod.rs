@@ -1,6 +1,7 @@
 //! The API: each call is a question to the domain and the answer as JSON.
 
 pub(super) mod facets;
+pub(super) mod overlap;
 pub(super) mod project;
 
 use axum::extract::RawQuery;

@@ -2,6 +2,7 @@
 //! from the domain, so that they cannot drift; a test compares the schemas with real answers.
 
 mod answer;
+mod overlap;
 mod parameter;
 mod schema;
 
@@ -27,6 +28,8 @@ pub(super) async fn document(headers: HeaderMap) -> Response {
 const EXPORT: &str = "All projects behind a question, not paged. Carries the filter, the date and version of \
     the data, the method and the sources.";
 
+const PAIRS: &str = "All related pairs behind a question, not paged, with the two projects side by side.";
+
 /// What an address takes.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Takes {
@@ -34,6 +37,7 @@ enum Takes {
     Filter,
     FilterAndId,
     Question,
+    Relations,
 }
 
 /// What an address gives: media type and schema.
@@ -43,6 +47,7 @@ const JSON: &str = "application/json";
 
 /// All described addresses: address, summary, what it takes, what it gives.
 const ADDRESSES: [(&str, &str, Takes, Gives); 13] = [
+const ADDRESSES: [(&str, &str, Takes, Gives); 18] = [
     (
         "/api/v1/overview",
         "What a filter selects, counted and summed: by country, sector, partner, year, class and priority.",
@@ -60,6 +65,26 @@ const ADDRESSES: [(&str, &str, Takes, Gives); 13] = [
         "Everything that is known of one project, and where it comes from.",
         Takes::FilterAndId,
         (JSON, Some("Project")),
+    ),
+    (
+        "/api/v1/overlaps",
+        "Pairs of related projects of different partners, in the order of the method, paged. A pair is in when the \
+         filter selects one of the two, allows a country in which they are related, and, if it names two partners \
+         or more, names both of theirs.",
+        Takes::Relations,
+        (JSON, Some("OverlapPage")),
+    ),
+    (
+        "/api/v1/overlaps/{id}",
+        "Two related projects and why they are related; also pairs that are only adjacent.",
+        Takes::FilterAndId,
+        (JSON, Some("Overlap")),
+    ),
+    (
+        "/api/v1/clusters",
+        "Groups of projects of one country that overlap from one to the next, paged.",
+        Takes::Question,
+        (JSON, Some("ClusterPage")),
     ),
     (
         "/api/v1/facets",
@@ -101,6 +126,24 @@ const ADDRESSES: [(&str, &str, Takes, Gives); 13] = [
         (JSON, Some("ProjectExport")),
     ),
     (
+        "/export/overlaps.csv",
+        PAIRS,
+        Takes::Relations,
+        ("text/csv", None),
+    ),
+    (
+        "/export/overlaps.geojson",
+        PAIRS,
+        Takes::Relations,
+        ("application/geo+json", None),
+    ),
+    (
+        "/export/overlaps.json",
+        PAIRS,
+        Takes::Relations,
+        (JSON, Some("OverlapExport")),
+    ),
+    (
         "/chart/years.svg",
         "The money of a filter by year and class, as a figure.",
         Takes::Filter,
@@ -135,7 +178,8 @@ fn build() -> OpenApi {
         },
     );
     let mut components = Components::new();
-    components.schemas = answer::schemas().into_iter().collect();
+    let schemas = answer::schemas().into_iter().chain(overlap::schemas());
+    components.schemas = schemas.collect();
     let info = InfoBuilder::new()
         .title("Tiga")
         .version(env!("CARGO_PKG_VERSION"))
@@ -158,6 +202,10 @@ fn operation(path: &str, summary: &str, takes: Takes, gives: Gives) -> Operation
         Takes::Nothing => Vec::new(),
         Takes::Filter => parameter::filter(),
         Takes::FilterAndId => [vec![parameter::id()], parameter::filter()].concat(),
+        Takes::Relations => {
+            let paged = if path.starts_with("/export/") { Vec::new() } else { parameter::page() };
+            [vec![parameter::relation()], parameter::filter(), paged].concat()
+        }
         Takes::Question if path.starts_with("/export/") => {
             [parameter::filter(), vec![parameter::sort()]].concat()
         }
@@ -192,7 +240,7 @@ fn operation(path: &str, summary: &str, takes: Takes, gives: Gives) -> Operation
             );
     }
     if takes == Takes::FilterAndId {
-        operation = operation.response("404", problem("No project has this id."));
+        operation = operation.response("404", problem("Nothing has this id."));
     }
     operation
         .response(

@@ -1,5 +1,6 @@
 //! Parameters of the API: the grammar of the filter, from the domain's own tables.
 
+use tiga_domain::analysis::overlap::Relation;
 use tiga_domain::facet::{Facet, FacetValue};
 use tiga_domain::filter::{Measure, Prices};
 use tiga_domain::link::{Page, SortKey};
@@ -66,13 +67,23 @@ pub(super) fn page() -> Vec<Parameter> {
     ]
 }
 
-/// The identifier of a project in its address.
+/// The relations of a list of pairs.
+pub(super) fn relation() -> Parameter {
+    let codes = choice("", Relation::STORED.map(Relation::code));
+    let list = RefOr::T(Schema::Array(ArrayBuilder::new().items(codes).build()));
+    let mut parameter = query("relation", "Relations, separated by commas; all when left out.", list);
+    parameter.style = Some(ParameterStyle::Form);
+    parameter.explode = Some(false);
+    parameter
+}
+
+/// The identifier of a project or pair in its address.
 pub(super) fn id() -> Parameter {
     ParameterBuilder::new()
         .name("id")
         .parameter_in(ParameterIn::Path)
         .required(Required::True)
-        .description(Some("Identifier of the project, percent-encoded."))
+        .description(Some("Identifier, percent-encoded."))
         .schema(Some(string("")))
         .build()
 }

@@ -66,6 +66,31 @@ pub(super) fn object<'a>(fields: impl IntoIterator<Item = (&'a str, Shape)>) -> 
     RefOr::T(Schema::Object(object.build()))
 }
 
+/// An object of which some of these fields are there.
+pub(super) fn some_of<'a>(fields: impl IntoIterator<Item = (&'a str, Shape)>) -> Shape {
+    let object = fields
+        .into_iter()
+        .fold(ObjectBuilder::new(), |object, (name, shape)| object.property(name, shape));
+    RefOr::T(Schema::Object(object.build()))
+}
+
+/// An object that can be unknown.
+pub(super) fn or_null(of: Shape) -> Shape {
+    match of {
+        RefOr::T(Schema::Object(mut object)) => {
+            object.schema_type = SchemaType::Array(vec![Type::Object, Type::Null]);
+            RefOr::T(Schema::Object(object))
+        }
+        other => other,
+    }
+}
+
+/// A list that can be unknown.
+pub(super) fn maybe_list(of: Shape) -> Shape {
+    let array = ArrayBuilder::new().items(of).schema_type(SchemaType::Array(vec![Type::Array, Type::Null]));
+    RefOr::T(Schema::Array(array.build()))
+}
+
 fn plain(of: Type, description: &str) -> Shape {
     simple(SchemaType::Type(of), description)
 }

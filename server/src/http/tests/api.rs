@@ -3,6 +3,7 @@
 use axum::body::Body;
 use axum::http::Method;
 use tiga_domain::dataset::Dataset;
+use tiga_domain::snapshot::Snapshot;
 
 use super::app::TestApp;
 use super::sample::{FORMULA, STRANGE_ID, STRANGE_PATH};
@@ -162,7 +163,7 @@ async fn tags_follow_the_question_and_the_data() {
     assert_ne!(vietnam, tag("/api/v1/overview?country=VN").await);
     assert_ne!(vietnam, tag("/api/v1/projects?country=PH,VN").await);
     app.data
-        .store(std::sync::Arc::new(super::portfolio::dataset(7, 20)));
+        .store(std::sync::Arc::new(Snapshot::new(super::portfolio::dataset(7, 20))));
     assert_ne!(vietnam, tag("/api/v1/overview?country=PH,VN").await);
 }
 
@@ -197,7 +198,7 @@ async fn readiness_waits_for_the_data() {
     assert_eq!(starting.header("retry-after"), "5");
     app.get("/api/v1/overview").await.problem(503);
     app.data
-        .store(std::sync::Arc::new(super::sample::dataset()));
+        .store(std::sync::Arc::new(Snapshot::new(super::sample::dataset())));
     let ready = app.json("/readyz").await;
     assert_eq!(
         (&ready["status"], &ready["activities"]),

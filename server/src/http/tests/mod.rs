@@ -11,8 +11,12 @@ mod book;
 mod export;
 mod guard;
 mod openapi;
+mod overlap;
 mod page;
 #[path = "../../../../app/domain/tests/dataset/portfolio.rs"]
 mod portfolio;
 mod sample;
 mod total;
+#[path = "../../../../app/domain/tests/overlap/world.rs"]
+#[expect(dead_code, reason = "the whole region is for benchmarks")]
+mod world;

@@ -112,6 +112,7 @@ fn activity(id: &str, agency: &str, lines: &[(&str, &str)]) -> Activity {
         references: Vec::new(),
         same_as: None,
         joint_group: None,
+        counterpart: None,
         flags: Flags::default(),
         provenance: Provenance {
             citation: "A page, 2024".to_owned(),

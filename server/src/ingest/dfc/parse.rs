@@ -312,6 +312,10 @@ impl Reader<'_> {
             references,
             same_as: None,
             joint_group: None,
+            // The list names a project by its borrower.
+            counterpart: Some(get(Column::ProjectName))
+                .filter(|name| !name.is_empty() && !is_redacted(name))
+                .map(str::to_owned),
             flags,
             provenance: Provenance {
                 record: format!("row {}", row.number),

@@ -7,7 +7,7 @@ use tiga_domain::date::Date;
 use tiga_domain::finance;
 use tiga_domain::marker::Markers;
 
-use super::agency::{financing, is_funded_by_japan};
+use super::agency::{counterpart, financing, is_funded_by_japan};
 use super::kind::codes;
 use super::money::{AIDDATA, Own, flows, payments};
 use super::note::Notes;
@@ -68,6 +68,8 @@ pub(super) fn map(raw: &RawActivity, context: &ReadContext) -> (Outcome, Vec<Fin
         }
         if financing.agencies.len() > 1 {
             activity.id = format!("{}~{}", base.id, agency.code());
+            // The parts of one record are one package, not an overlap.
+            activity.joint_group = Some(base.id.clone());
             if is_share_unknown || paid.list.is_empty() {
                 activity.flags.insert(Flag::SeveralAgencies);
             }
@@ -158,6 +160,7 @@ fn base(
         references: references(&raw.identifier),
         same_as: None,
         joint_group: None,
+        counterpart: counterpart(raw),
         flags,
         provenance: Provenance {
             record: format!("line {}", raw.line),

@@ -194,6 +194,21 @@ pub(super) fn is_funded_by_japan(activity: &RawActivity, agency: Agency) -> bool
         })
 }
 
+/// The implementing body that is neither a government nor one of the agencies, the first of several.
+pub(super) fn counterpart(activity: &RawActivity) -> Option<String> {
+    let is_counterpart = |organisation: &Organisation| {
+        !organisation.name.as_str().trim().is_empty()
+            && !matches!(organisation.kind.get(), Some(10 | 11 | 15))
+            && of_organisation(organisation, None).is_none()
+    };
+    let mut implementing = activity
+        .participants
+        .iter()
+        .filter(|(role, its)| *role == Role::Implementing && is_counterpart(its));
+    let (_, first) = implementing.next()?;
+    Some(first.name.as_str().to_owned())
+}
+
 /// Whether an organisation is a company: by its type, else by the form in its name.
 pub(super) fn is_company(organisation: &Organisation) -> bool {
     const FORMS: [&str; 17] = [

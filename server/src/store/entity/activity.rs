@@ -33,6 +33,7 @@ pub struct Model {
     pub references_json: String,
     pub same_as: Option<String>,
     pub joint_group: Option<String>,
+    pub counterpart: Option<String>,
     pub flags: i64,
     /// Where it stands in the file of `run_id`; not part of its content.
     pub record: String,

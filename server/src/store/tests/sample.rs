@@ -62,6 +62,7 @@ pub(super) fn full(id: &str) -> Activity {
         parent: Some("parent".to_owned()),
         references: vec!["dfc:1".to_owned(), "a\"b".to_owned()],
         same_as: Some("other".to_owned()),
+        counterpart: None,
         joint_group: Some("group".to_owned()),
         flags,
         provenance: Provenance {

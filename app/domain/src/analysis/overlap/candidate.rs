@@ -1,15 +1,12 @@
 //! Pairs of a country, block by block, never all of them (method 3.2): found, ranked, scored, kept.
 
-use super::constant::{
-    MAX_PARTNERS, SEC_COMPLEMENT, T_COMPLEMENT, T_OVERLAP, TIME_CAP_BELOW,
-};
+use super::constant::{MAX_PARTNERS, SEC_COMPLEMENT, T_COMPLEMENT, T_OVERLAP};
 use super::near::NearIndex;
 use super::parallel::in_chunks;
 use super::relation::{Relation, Rule, may_complement, relation};
 use super::score::{score, score_from, sector_of};
 use super::shared::{SharedIndex, joint_keys, name_keys, word_keys, word_keys_asked};
 use super::subject::{Subject, Subjects};
-use super::time::period_similarity;
 
 /// A related pair of subjects.
 #[derive(Clone, Copy, Debug)]
@@ -59,36 +56,34 @@ impl Scratch {
         }
     }
 
-    fn slot(&mut self, subject: u32) -> (bool, &mut Found) {
+    fn slot(&mut self, subject: u32) -> &mut Found {
         let slot = &mut self.slots[subject as usize];
-        let is_new = *slot == 0;
-        if is_new {
+        if *slot == 0 {
             self.found.push(Found {
                 subject,
                 distance: u32::MAX,
             });
             *slot = self.found.len() as u32;
         }
-        (is_new, &mut self.found[*slot as usize - 1])
+        &mut self.found[*slot as usize - 1]
     }
 
     /// A subject with a place at the end of this chord; bits of positive floats are ordered as they are.
     pub(super) fn found_near(&mut self, subject: u32, square_chord: f32) {
-        let (_, found) = self.slot(subject);
+        let found = self.slot(subject);
         found.distance = found.distance.min(square_chord.to_bits());
     }
 
     /// A subject that shares one more key.
     pub(super) fn found_shared(&mut self, subject: u32) {
-        self.slot(subject).1.distance -= 1;
+        self.slot(subject).distance -= 1;
     }
 
-    /// Keeps some of what was found, and makes the slots ready for the next subject.
-    pub(super) fn keep(&mut self, keep: impl FnMut(&Found) -> bool) {
+    /// Keeps what was found, and makes the slots ready for the next subject.
+    pub(super) fn keep(&mut self) {
         for found in &self.found {
             self.slots[found.subject as usize] = 0;
         }
-        self.found.retain(keep);
     }
 }
 
@@ -113,21 +108,22 @@ pub(super) fn search(subjects: &Subjects) -> Search {
     let joint = SharedIndex::new(subjects, joint_keys);
     let names = SharedIndex::new(subjects, name_keys);
     let words = SharedIndex::new(subjects, word_keys);
-    let by_keys = |index: &SharedIndex, at, scratch: &mut Scratch, keys: fn(&Subject, &mut Vec<u64>)| {
-        let mut asked = std::mem::take(&mut scratch.keys);
-        asked.clear();
-        keys(&subjects.get(at), &mut asked);
-        index.find(subjects, at, &asked, scratch);
-        scratch.keys = asked;
-    };
+    let by_keys =
+        |index: &SharedIndex, at, scratch: &mut Scratch, keys: fn(&Subject, &mut Vec<u64>)| {
+            let mut asked = std::mem::take(&mut scratch.keys);
+            asked.clear();
+            keys(&subjects.get(at), &mut asked);
+            index.find(subjects, at, &asked, scratch);
+            scratch.keys = asked;
+        };
     let blocks = [
-        block(subjects, judge, |_, _| true, |at, scratch| {
+        block(subjects, judge, always, |at, scratch| {
             by_keys(&joint, at, scratch, joint_keys);
         }),
         block(subjects, judge_from, may_be_stored, |at, scratch| {
             near.find(subjects, at, scratch);
         }),
-        block(subjects, judge, |_, _| true, |at, scratch| {
+        block(subjects, judge, always, |at, scratch| {
             by_keys(&names, at, scratch, name_keys);
         }),
         block(subjects, judge_from, may_be_stored, |at, scratch| {
@@ -137,16 +133,23 @@ pub(super) fn search(subjects: &Subjects) -> Search {
     let mut search = Search::default();
     for block in blocks {
         search.pairs += block.pairs;
-        search.left_out.extend(block.limits.iter().map(|(subject, _, count)| (*subject, *count)));
+        search.left_out.extend(
+            block
+                .limits
+                .iter()
+                .map(|(subject, _, count)| (*subject, *count)),
+        );
         let within = |subject: u32, rank: Rank| {
-            let at = block.limits.binary_search_by_key(&subject, |(subject, _, _)| *subject);
+            let at = block
+                .limits
+                .binary_search_by_key(&subject, |(subject, _, _)| *subject);
             at.map_or(true, |at| rank <= block.limits[at].1)
         };
         let kept = block.edges.iter().filter(|(edge, distance)| {
-            let gap = start_gap(&subjects.get(edge.a as usize), &subjects.get(edge.b as usize));
+            let gap = || start_gap(subjects, edge.a as usize, edge.b as usize);
             block.limits.is_empty()
-                || (within(edge.a, (*distance, gap, edge.b))
-                    && within(edge.b, (*distance, gap, edge.a)))
+                || (within(edge.a, (*distance, gap(), edge.b))
+                    && within(edge.b, (*distance, gap(), edge.a)))
         });
         search.edges.extend(kept.map(|(edge, _)| *edge));
     }
@@ -168,26 +171,39 @@ fn judge(a: &Subject, b: &Subject) -> Verdict {
 
 /// The same for pairs that only an overlap or a complement would bring in: the others come from the names.
 fn judge_from(a: &Subject, b: &Subject) -> Verdict {
-    let floor = if may_complement(a, b) { T_COMPLEMENT } else { T_OVERLAP };
+    let floor = if may_complement(a, b) {
+        T_COMPLEMENT
+    } else {
+        T_OVERLAP
+    };
     let score = score_from(a, b, floor)?;
     let (relation, rule) = relation(a, b, &score)?;
     (relation != Relation::Adjacent).then_some((relation, rule, score.score))
 }
 
+/// Days of a gap beyond which the sub-score of time is under the cap for a gap.
+const MOST_DAYS_APART: i32 = 670;
+
 /// Whether sector and period allow an overlap or a complement: both need purposes of one category or
 /// a strong link, and periods that are not under the cap for a gap, far less than five years apart.
-fn may_be_stored(a: &Subject, b: &Subject) -> bool {
-    sector_of(a, b) >= SEC_COMPLEMENT
-        && period_similarity(a.head.period.as_ref(), b.head.period.as_ref())
-            .is_some_and(|time| time >= TIME_CAP_BELOW)
+fn may_be_stored(subjects: &Subjects, a: usize, b: usize) -> bool {
+    let (x, y) = (&subjects.glances()[a], &subjects.glances()[b]);
+    let sector = || {
+        let read = || sector_of(&subjects.get(a), &subjects.get(b));
+        x.sector(y).unwrap_or_else(read)
+    };
+    x.is_within(y, MOST_DAYS_APART) && sector() >= SEC_COMPLEMENT
 }
 
-/// Days between the starts of two subjects; the most when a period is unknown.
-fn start_gap(a: &Subject, b: &Subject) -> u32 {
-    match (a.head.period, b.head.period) {
-        (Some(a), Some(b)) => a.start.abs_diff(b.start),
-        _ => u32::MAX,
-    }
+/// What the names bring in is always compared.
+const fn always(_: &Subjects, _: usize, _: usize) -> bool {
+    true
+}
+
+/// Days between the starts of two subjects.
+fn start_gap(subjects: &Subjects, a: usize, b: usize) -> u32 {
+    let glances = subjects.glances();
+    glances[a].start.abs_diff(glances[b].start)
 }
 
 /// Finds the partners of each subject, ranks them when there are too many, and judges each pair once.
@@ -196,7 +212,7 @@ fn start_gap(a: &Subject, b: &Subject) -> u32 {
 fn block(
     subjects: &Subjects,
     judge: fn(&Subject, &Subject) -> Verdict,
-    is_possible: fn(&Subject, &Subject) -> bool,
+    is_possible: impl Fn(&Subjects, usize, usize) -> bool + Sync,
     find: impl Fn(usize, &mut Scratch) + Sync,
 ) -> Block {
     let parts = in_chunks(subjects.len(), CHUNK, |range| {
@@ -205,21 +221,22 @@ fn block(
         for at in range {
             scratch.found.clear();
             find(at, &mut scratch);
-            let (a, index) = (subjects.get(at), at as u32);
+            let index = at as u32;
+            let is_possible = |found: &Found| is_possible(subjects, at, found.subject as usize);
             if scratch.found.len() > MAX_PARTNERS {
-                scratch.found.retain(|found| is_possible(&a, &subjects.get(found.subject as usize)));
+                scratch.found.retain(is_possible);
             }
             if scratch.found.len() > MAX_PARTNERS {
-                let limit = nearest(subjects, &a, &mut scratch.found);
+                let limit = nearest(subjects, at, &mut scratch.found);
                 part.limits.push((index, limit.0, limit.1));
             }
             for found in scratch.found.iter().filter(|found| found.subject > index) {
-                let b = subjects.get(found.subject as usize);
                 part.pairs += 1;
-                if !is_possible(&a, &b) {
+                if !is_possible(found) {
                     continue;
                 }
-                if let Some((relation, rule, score)) = judge(&a, &b) {
+                let b = subjects.get(found.subject as usize);
+                if let Some((relation, rule, score)) = judge(&subjects.get(at), &b) {
                     let edge = Edge {
                         a: index,
                         b: found.subject,
@@ -243,10 +260,10 @@ fn block(
 }
 
 /// Keeps the nearest partners; gives the rank of the last and how many are left out.
-fn nearest(subjects: &Subjects, a: &Subject, found: &mut Vec<Found>) -> (Rank, u32) {
+fn nearest(subjects: &Subjects, at: usize, found: &mut Vec<Found>) -> (Rank, u32) {
     let rank = |found: &Found| {
-        let b = subjects.get(found.subject as usize);
-        (found.distance, start_gap(a, &b), found.subject)
+        let gap = start_gap(subjects, at, found.subject as usize);
+        (found.distance, gap, found.subject)
     };
     let mut ranked: Vec<(Rank, Found)> = found.iter().map(|found| (rank(found), *found)).collect();
     ranked.select_nth_unstable_by_key(MAX_PARTNERS - 1, |(rank, _)| *rank);

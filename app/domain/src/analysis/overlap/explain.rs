@@ -60,7 +60,18 @@ pub enum FactorName {
 
 impl FactorName {
     /// All five, in the order of lists.
-    pub const ALL: [Self; 5] = [Self::Sector, Self::Place, Self::Time, Self::Theme, Self::Text];
+    pub const ALL: [Self; 5] = [
+        Self::Sector,
+        Self::Place,
+        Self::Time,
+        Self::Theme,
+        Self::Text,
+    ];
+
+    /// The code in the API.
+    pub const fn code(self) -> &'static str {
+        ["sector", "place", "time", "theme", "text"][self as usize]
+    }
 
     /// The name in English.
     pub const fn name(self) -> &'static str {
@@ -171,14 +182,19 @@ pub fn explain(a: &Subject, b: &Subject, titles: [&str; 2]) -> Explanation {
     ];
     let sum: f64 = score.weights.iter().sum();
     let names = FactorName::ALL.into_iter().zip(values).zip(score.weights);
-    let factors = names.zip(evidence).map(|(((name, value), weight), evidence)| Factor {
-        name,
-        value: value.map(round4),
-        weight: round4(weight / sum),
-        evidence,
-    });
+    let factors = names
+        .zip(evidence)
+        .map(|(((name, value), weight), evidence)| Factor {
+            name,
+            value: value.map(round4),
+            weight: round4(weight / sum),
+            evidence,
+        });
     let binding: Vec<Cap> = score.binding().collect();
-    let caps = Cap::ALL.into_iter().zip(score.caps).filter(|(_, value)| value.is_finite());
+    let caps = Cap::ALL
+        .into_iter()
+        .zip(score.caps)
+        .filter(|(_, value)| value.is_finite());
     Explanation {
         relation: found.map(|(relation, _)| relation),
         rule: found.map(|(_, rule)| rule),
@@ -198,20 +214,28 @@ pub fn explain(a: &Subject, b: &Subject, titles: [&str; 2]) -> Explanation {
 impl Explanation {
     /// Kilometres between the closest two places; none unless both are local.
     pub fn km(&self) -> Option<f64> {
-        self.factors.iter().find_map(|factor| match factor.evidence {
-            Evidence::Place { km, .. } => km,
-            _ => None,
-        })
+        self.factors
+            .iter()
+            .find_map(|factor| match factor.evidence {
+                Evidence::Place { km, .. } => km,
+                _ => None,
+            })
     }
 
     /// The cap that bound the score, the first of several.
     pub fn bound_by(&self) -> Option<Cap> {
-        self.caps.iter().find(|effect| effect.binds).map(|effect| effect.cap)
+        self.caps
+            .iter()
+            .find(|effect| effect.binds)
+            .map(|effect| effect.cap)
     }
 
     /// The value of a factor.
     pub fn value(&self, name: FactorName) -> Option<f64> {
-        self.factors.iter().find(|factor| factor.name == name).and_then(|factor| factor.value)
+        self.factors
+            .iter()
+            .find(|factor| factor.name == name)
+            .and_then(|factor| factor.value)
     }
 }
 
@@ -219,7 +243,10 @@ impl Explanation {
 const MOST_CODES: usize = 3;
 
 fn sectors(a: &Subject, b: &Subject) -> Evidence {
-    let pairs = a.codes.iter().flat_map(|x| b.codes.iter().map(move |y| (x, y)));
+    let pairs = a
+        .codes
+        .iter()
+        .flat_map(|x| b.codes.iter().map(move |y| (x, y)));
     let mut matches: Vec<(f64, CodeMatch)> = pairs
         .filter_map(|(x, y)| {
             let similarity = sector::of_codes(x.code, y.code);
@@ -233,7 +260,11 @@ fn sectors(a: &Subject, b: &Subject) -> Evidence {
         .collect();
     matches.sort_by(|(x, p), (y, q)| y.total_cmp(x).then((p.a, p.b).cmp(&(q.a, q.b))));
     Evidence::Sector {
-        codes: matches.into_iter().map(|(_, found)| found).take(MOST_CODES).collect(),
+        codes: matches
+            .into_iter()
+            .map(|(_, found)| found)
+            .take(MOST_CODES)
+            .collect(),
     }
 }
 
@@ -289,6 +320,10 @@ fn words(a: &Subject, titles: [&str; 2]) -> Evidence {
             words.push(token);
         }
     }
-    let rare = words.iter().filter(|word| a.table.is_rare(word)).cloned().collect();
+    let rare = words
+        .iter()
+        .filter(|word| a.table.is_rare(word))
+        .cloned()
+        .collect();
     Evidence::Text { words, rare }
 }

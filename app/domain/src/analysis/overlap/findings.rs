@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::candidate::{Search, search};
 use super::gather::{Gatherer, NotCompared, compared_in};
 use super::pair::Pair;
-use super::parallel::in_chunks;
+use super::parallel::{in_chunks, sort_by_key};
 use super::relation::{Relation, materiality};
 use super::subject::Subjects;
 use super::text::{TitleWords, WordTable, read_titles};
@@ -26,7 +26,8 @@ pub struct Findings {
     census: Census,
     /// Activities with more partners than are scored, and how many were left out.
     left_out: BTreeMap<ActivityIndex, u32>,
-    as_of: Option<Date>,
+    /// The last full year before the as-of date.
+    last_year: i16,
 }
 
 /// How much was compared.
@@ -53,15 +54,19 @@ impl Findings {
             read_titles(data.len(), |index| data.title(index as ActivityIndex));
         let mut findings = Self {
             words,
-            as_of: Some(as_of),
+            last_year: as_of.year() - 1,
             ..Self::default()
         };
         let by_country = findings.take_census(data);
         for (country, activities) in Country::all().zip(by_country) {
             findings.search_country(data, &title_words, country, &activities);
         }
-        findings.merge_countries();
-        findings.census.left_out = findings.left_out.values().map(|count| u64::from(*count)).sum();
+        findings.merge_countries(data);
+        findings.census.left_out = findings
+            .left_out
+            .values()
+            .map(|count| u64::from(*count))
+            .sum();
         findings
     }
 
@@ -69,7 +74,9 @@ impl Findings {
     fn take_census(&mut self, data: &Dataset) -> Vec<Vec<ActivityIndex>> {
         let parts = in_chunks(data.len(), CHUNK, |range| {
             let activities = &data.by_id()[range];
-            let outcomes = activities.iter().map(|index| (*index, compared_in(data, *index)));
+            let outcomes = activities
+                .iter()
+                .map(|index| (*index, compared_in(data, *index)));
             outcomes.collect::<Vec<_>>()
         });
         let mut by_country = vec![Vec::new(); Country::COUNT];
@@ -107,7 +114,10 @@ impl Findings {
         let heads = subjects.heads();
         self.census.pairs += pairs;
         for (subject, count) in left_out {
-            *self.left_out.entry(heads[subject as usize].activity).or_default() += count;
+            *self
+                .left_out
+                .entry(heads[subject as usize].activity)
+                .or_default() += count;
         }
         self.pairs.extend(edges.iter().map(|edge| {
             let (a, b) = (&heads[edge.a as usize], &heads[edge.b as usize]);
@@ -132,27 +142,37 @@ impl Findings {
                 },
             })
             .collect();
-        let last_year = self.as_of.map_or(i16::MAX, Date::year) - 1;
-        let found = cluster::of_country(data, country, &subjects, &cluster_edges, last_year);
+        let found =
+            cluster::of_country(data, country, &subjects, &cluster_edges, self.last_year);
         self.clusters.extend(found);
     }
 
     /// Makes one of the pairs that are related in several countries, and puts all in the order of lists.
-    fn merge_countries(&mut self) {
-        self.pairs.sort_by_key(|pair| (pair.a, pair.b));
-        self.pairs.dedup_by(|later, earlier| {
+    fn merge_countries(&mut self, data: &Dataset) {
+        let spreads =
+            |index: ActivityIndex| data.heads()[index as usize].countries.count_ones() > 1;
+        let (mut several, mut pairs): (Vec<Pair>, Vec<Pair>) = std::mem::take(&mut self.pairs)
+            .into_iter()
+            .partition(|pair| spreads(pair.a) && spreads(pair.b));
+        several.sort_by_key(|pair| (pair.a, pair.b));
+        several.dedup_by(|later, earlier| {
             let is_same = (later.a, later.b) == (earlier.a, earlier.b);
             if is_same {
                 earlier.merge(later);
             }
             is_same
         });
-        let mut keyed: Vec<_> = std::mem::take(&mut self.pairs);
-        keyed.sort_by_key(|pair| {
+        pairs.append(&mut several);
+        let mut ranks = vec![0_u32; data.len()];
+        for (rank, index) in (0_u32..).zip(data.by_id()) {
+            ranks[*index as usize] = rank;
+        }
+        let rank = |index: ActivityIndex| ranks[index as usize];
+        sort_by_key(&mut pairs, |pair| {
             let (relation, weight, _) = pair.place_in_lists();
-            (relation, weight, pair.a, pair.b)
+            (relation, weight, rank(pair.a), rank(pair.b))
         });
-        self.pairs = keyed;
+        self.pairs = pairs;
     }
 
     /// The related pairs: joint, same programme, overlap and complement, in the order of lists.
@@ -163,6 +183,11 @@ impl Findings {
     /// The clusters, by country, the largest money first.
     pub fn clusters(&self) -> &[Cluster] {
         &self.clusters
+    }
+
+    /// The last full year before the as-of date.
+    pub const fn last_year(&self) -> i16 {
+        self.last_year
     }
 
     /// The words of the titles, by which drafts are weighed too.

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::place::Location;
 use super::subject::{Input, Subjects, Title};
 use super::text::{TitleWords, WordTable};
 use super::time::Period;
@@ -10,7 +11,6 @@ use crate::classify::Reason;
 use crate::country::{Country, Recipient};
 use crate::dataset::{ActivityIndex, Dataset, LineEntry};
 use crate::money::Share;
-use crate::place::Precision;
 use crate::purpose::PurposeCode;
 use crate::status::{Class, Status};
 
@@ -42,7 +42,13 @@ impl NotCompared {
 
     /// The code in the API.
     pub const fn code(self) -> &'static str {
-        ["not_counted", "cancelled", "unclassified", "no_project", "no_country"][self as usize]
+        [
+            "not_counted",
+            "cancelled",
+            "unclassified",
+            "no_project",
+            "no_country",
+        ][self as usize]
     }
 
     /// What it means, as a sentence.
@@ -105,7 +111,7 @@ fn is_no_project(line: &LineEntry) -> bool {
 #[derive(Debug, Default)]
 pub(super) struct Gatherer {
     codes: Vec<(PurposeCode, f64)>,
-    places: Vec<(f64, f64, Precision)>,
+    places: Vec<Location>,
 }
 
 impl Gatherer {
@@ -127,8 +133,12 @@ impl Gatherer {
             Some(place) => place == country,
             None => is_only,
         });
-        self.places.extend(here.map(|place| (place.lat, place.lon, place.precision)));
-        let commitments = || data.flows(index).filter(|flow| flow.kind == FlowKind::Commitment);
+        self.places
+            .extend(here.map(|place| (place.lat, place.lon, place.precision)));
+        let commitments = || {
+            data.flows(index)
+                .filter(|flow| flow.kind == FlowKind::Commitment)
+        };
         let start = data.start(index);
         let year = match start {
             Some(_) => None,

@@ -8,16 +8,19 @@
 //! by the filter, one of the countries in which they are related is allowed by the filter's countries,
 //! and, where the filter names two partners or more, both of its partners are among them.
 
-mod answer;
 mod candidate;
 pub mod constant;
 mod explain;
 mod findings;
 mod gather;
+mod item;
+mod matrix;
 mod near;
+mod neighbour;
 mod pair;
 pub(crate) mod parallel;
 mod place;
+mod question;
 mod relation;
 mod score;
 pub mod sector;
@@ -28,14 +31,15 @@ mod text;
 mod theme;
 mod time;
 
-pub use answer::{
-    MatrixCell, OverlapItem, OverlapPage, Relations, compare, count_relations, matrix, neighbours, overlaps, pairs_of, show,
-};
 pub use explain::{CapEffect, CodeMatch, Evidence, Explanation, Factor, FactorName, Span, explain};
 pub use findings::{Census, Findings};
 pub use gather::{NotCompared, compared_in};
+pub use item::{OverlapDetail, OverlapItem, compare, detail, next_step, show};
+pub use matrix::{MatrixCell, matrix};
+pub use neighbour::neighbours;
 pub use pair::{Pair, find_pair, pair_id};
-pub use place::{Closeness, Point, Scope, closeness, radius_km, reach_km};
+pub use place::{Closeness, Location, Point, Scope, closeness, radius_km, reach_km};
+pub use question::{OverlapPage, Relations, count_relations, overlaps, pairs_of};
 pub use relation::{Relation, Rule, materiality, relation};
 pub use score::{Cap, Parts, Score, round4, score};
 pub use sentence::sentence;

@@ -1,9 +1,10 @@
 //! The grid index of block B: which subjects have a place near one of another's, family by family (method 3.2).
 
-use super::candidate::{Found, Scratch};
+use super::candidate::Scratch;
 use super::constant::{GEO_CELL_DEG, REACH_KM, T_COMPLEMENT};
 use super::place::{Scope, reach_km};
 use super::subject::Subjects;
+use crate::partner::Partner;
 use crate::place::{EARTH_RADIUS_KM, Precision};
 
 /// Local precisions: 1 to 5.
@@ -15,6 +16,7 @@ struct Entry {
     lon: f32,
     at: [f32; 3],
     subject: u32,
+    partner: Partner,
 }
 
 /// The places of one family and precision, in rows of half a degree, each ordered from west to east.
@@ -57,6 +59,7 @@ impl NearIndex {
                     lon: point.lon() as f32,
                     at: narrow(point.unit()),
                     subject: index as u32,
+                    partner: subject.head.partner,
                 };
                 for family in bits(subject.head.families) {
                     rows[family * PRECISIONS + class_of(point.precision)]
@@ -64,7 +67,8 @@ impl NearIndex {
                 }
             }
         }
-        let precision = |class: usize| Precision::from_code(class as u8 + 1).unwrap_or(Precision::AREA);
+        let precision =
+            |class: usize| Precision::from_code(class as u8 + 1).unwrap_or(Precision::AREA);
         let reach = |a, b| reach_km(precision(a), precision(b), T_COMPLEMENT).min(REACH_KM);
         Self {
             groups: rows.into_iter().map(Group::new).collect(),
@@ -78,26 +82,25 @@ impl NearIndex {
         if subject.head.scope != Scope::Local {
             return;
         }
+        let partner = subject.head.partner;
         for point in subject.points {
             let class = class_of(point.precision);
             let (lat, lon, at) = (point.lat(), point.lon(), narrow(point.unit()));
             for family in bits(subject.head.keys) {
                 let groups = &self.groups[family * PRECISIONS..][..PRECISIONS];
                 for (group, reach) in groups.iter().zip(self.reach[class]) {
+                    let limit = square_chord(reach);
                     group.find(lat, lon, reach, |entry| {
                         let [x, y, z] = [0, 1, 2].map(|i| at[i] - entry.at[i]);
                         let chord = x * x + y * y + z * z;
-                        if chord <= square_chord(reach) {
+                        if chord <= limit && entry.partner != partner {
                             scratch.found_near(entry.subject, chord);
                         }
                     });
                 }
             }
         }
-        let partner = subject.head.partner;
-        scratch.keep(|found: &Found| {
-            subjects.heads()[found.subject as usize].partner != partner
-        });
+        scratch.keep();
     }
 }
 
@@ -139,7 +142,10 @@ impl Group {
             let start = at.checked_sub(1).map_or(0, |before| self.row_ends[before]);
             let entries = &self.entries[start as usize..self.row_ends[at] as usize];
             let from = entries.partition_point(|entry| entry.lon < west);
-            entries[from..].iter().take_while(|entry| entry.lon <= east).for_each(&mut visit);
+            entries[from..]
+                .iter()
+                .take_while(|entry| entry.lon <= east)
+                .for_each(&mut visit);
         }
     }
 }

@@ -99,7 +99,9 @@ pub fn pair_id(data: &Dataset, a: ActivityIndex, b: ActivityIndex) -> String {
 
 /// The activities of a pair identifier, in the order of their identifiers; none when it names no two.
 pub fn find_pair(data: &Dataset, id: &str) -> Option<(ActivityIndex, ActivityIndex)> {
-    let cuts = id.match_indices('~').map(|(at, _)| (&id[..at], &id[at + 1..]));
+    let cuts = id
+        .match_indices('~')
+        .map(|(at, _)| (&id[..at], &id[at + 1..]));
     cuts.filter(|(a, b)| a < b)
         .find_map(|(a, b)| Some((data.find(a)?, data.find(b)?)))
 }

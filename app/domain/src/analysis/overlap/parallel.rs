@@ -12,6 +12,14 @@ pub(crate) fn in_chunks<T: Send>(
     each(count.div_ceil(chunk), |nth| work(range(nth)))
 }
 
+/// Sorts by a key that no two share.
+pub(super) fn sort_by_key<T: Send, K: Ord>(items: &mut [T], key: impl Fn(&T) -> K + Sync) {
+    #[cfg(feature = "parallel")]
+    rayon::slice::ParallelSliceMut::par_sort_unstable_by_key(items, key);
+    #[cfg(not(feature = "parallel"))]
+    items.sort_unstable_by_key(key);
+}
+
 #[cfg(feature = "parallel")]
 fn each<T: Send>(count: usize, work: impl Fn(usize) -> T + Sync) -> Vec<T> {
     use rayon::prelude::*;

@@ -28,6 +28,9 @@ pub struct Point {
     pub precision: Precision,
 }
 
+/// A place as published: degrees north, degrees east, precision.
+pub type Location = (f64, f64, Precision);
+
 /// How close the local places of two activities are.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Closeness {
@@ -97,13 +100,17 @@ pub fn reach_km(a: Precision, b: Precision, threshold: f64) -> f64 {
 /// At most [`GEO_MAX_POINTS`] places: beyond that the mean of each grid cell, the largest cells first.
 ///
 /// A mean has the coarsest precision in its cell, never better than within 25 km.
-pub(super) fn thin(places: &[(f64, f64, Precision)], out: &mut Vec<Point>) {
-    let local = || places.iter().filter(|(_, _, precision)| precision.is_local());
+pub(super) fn thin(places: &[Location], out: &mut Vec<Point>) {
+    let local = || {
+        places
+            .iter()
+            .filter(|(_, _, precision)| precision.is_local())
+    };
     if local().count() <= GEO_MAX_POINTS {
         out.extend(local().filter_map(|(lat, lon, precision)| Point::new(*lat, *lon, *precision)));
         return;
     }
-    let mut cells: BTreeMap<(i64, i64), Vec<(f64, f64, Precision)>> = BTreeMap::new();
+    let mut cells: BTreeMap<(i64, i64), Vec<Location>> = BTreeMap::new();
     for place in local() {
         let cell = [place.0, place.1].map(|degrees| (degrees / GEO_CELL_DEG).floor() as i64);
         cells.entry((cell[0], cell[1])).or_default().push(*place);
@@ -111,12 +118,12 @@ pub(super) fn thin(places: &[(f64, f64, Precision)], out: &mut Vec<Point>) {
     let mut cells: Vec<_> = cells.into_iter().collect();
     cells.sort_by_key(|(_, places)| std::cmp::Reverse(places.len()));
     for (_, places) in cells.iter().take(GEO_MAX_POINTS) {
-        let mean = |of: fn(&(f64, f64, Precision)) -> f64| {
-            places.iter().map(of).sum::<f64>() / places.len() as f64
-        };
-        let coarsest = places.iter().map(|place| place.2).max_by(|a, b| {
-            radius_km(*a).total_cmp(&radius_km(*b))
-        });
+        let mean =
+            |of: fn(&Location) -> f64| places.iter().map(of).sum::<f64>() / places.len() as f64;
+        let coarsest = places
+            .iter()
+            .map(|place| place.2)
+            .max_by(|a, b| radius_km(*a).total_cmp(&radius_km(*b)));
         let precision = coarsest.unwrap_or(Precision::NEAR).max(Precision::NEAR);
         out.extend(Point::new(mean(|p| p.0), mean(|p| p.1), precision));
     }
@@ -150,9 +157,22 @@ pub fn closeness(a: &[Point], b: &[Point]) -> Closeness {
         max = max.max(best);
         matched += usize::from(best >= GEO_MATCH);
     }
-    let matched_b = best_of_b[..b.len()].iter().filter(|best| **best >= GEO_MATCH).count();
-    let (ca, cb) = (matched as f64 / a.len() as f64, matched_b as f64 / b.len() as f64);
-    of_parts(max, if ca + cb > 0.0 { 2.0 * ca * cb / (ca + cb) } else { 0.0 })
+    let matched_b = best_of_b[..b.len()]
+        .iter()
+        .filter(|best| **best >= GEO_MATCH)
+        .count();
+    let (ca, cb) = (
+        matched as f64 / a.len() as f64,
+        matched_b as f64 / b.len() as f64,
+    );
+    of_parts(
+        max,
+        if ca + cb > 0.0 {
+            2.0 * ca * cb / (ca + cb)
+        } else {
+            0.0
+        },
+    )
 }
 
 fn of_parts(max: f64, cov: f64) -> Closeness {
@@ -162,6 +182,8 @@ fn of_parts(max: f64, cov: f64) -> Closeness {
 
 /// The closest two places and their distance in kilometres; ties go to the earlier places.
 pub(super) fn closest(a: &[Point], b: &[Point]) -> Option<(f64, Point, Point)> {
-    let pairs = a.iter().flat_map(|a| b.iter().map(move |b| (a.km_to(b), *a, *b)));
+    let pairs = a
+        .iter()
+        .flat_map(|a| b.iter().map(move |b| (a.km_to(b), *a, *b)));
     pairs.min_by(|x, y| x.0.total_cmp(&y.0))
 }

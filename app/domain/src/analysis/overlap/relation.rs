@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::constant::{
-    MAT_DECADES, MAT_FLOOR_USD, SEC_CAT3, SEC_COMPLEMENT, SEC_FAMILY, SEC_PARENT, TEXT_RARE,
-    TEXT_SAME, TIME_MEET, T_ADJACENT, T_COMPLEMENT, T_OVERLAP,
+    MAT_DECADES, MAT_FLOOR_USD, SEC_CAT3, SEC_COMPLEMENT, SEC_FAMILY, SEC_PARENT, T_ADJACENT,
+    T_COMPLEMENT, T_OVERLAP, TEXT_RARE, TEXT_SAME, TIME_MEET,
 };
 use super::score::{Score, round4};
 use super::subject::Subject;
@@ -68,17 +68,31 @@ impl Relation {
 
     /// The code in addresses, the API and exports.
     pub const fn code(self) -> &'static str {
-        ["same_programme", "overlap", "complement", "adjacent", "joint"][self as usize]
+        [
+            "same_programme",
+            "overlap",
+            "complement",
+            "adjacent",
+            "joint",
+        ][self as usize]
     }
 
     /// The name in English.
     pub const fn name(self) -> &'static str {
-        ["Same programme?", "Overlap", "Complement", "Adjacent", "Joint"][self as usize]
+        [
+            "Same programme?",
+            "Overlap",
+            "Complement",
+            "Adjacent",
+            "Joint",
+        ][self as usize]
     }
 
     /// The relation with this code, in any case.
     pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|relation| relation.code().eq_ignore_ascii_case(code))
+        Self::ALL
+            .into_iter()
+            .find(|relation| relation.code().eq_ignore_ascii_case(code))
     }
 }
 
@@ -122,7 +136,10 @@ pub fn relation(a: &Subject, b: &Subject, score: &Score) -> Option<(Relation, Ru
         return None;
     }
     let meets = parts.time.unwrap_or_default() >= TIME_MEET;
-    if may_complement(a, b) && parts.sector >= SEC_COMPLEMENT && score.score >= T_COMPLEMENT && meets
+    if may_complement(a, b)
+        && parts.sector >= SEC_COMPLEMENT
+        && score.score >= T_COMPLEMENT
+        && meets
     {
         return Some((Relation::Complement, Rule::WorksAndService));
     }

@@ -101,7 +101,8 @@ impl Score {
         let least = self.caps.iter().copied().fold(f64::INFINITY, f64::min);
         let caps = Cap::ALL.into_iter().zip(self.caps);
         let raw = self.raw;
-        caps.filter(move |(_, value)| *value < raw && *value == least).map(|(cap, _)| cap)
+        caps.filter(move |(_, value)| *value < raw && *value == least)
+            .map(|(cap, _)| cap)
     }
 }
 
@@ -151,7 +152,10 @@ pub(super) fn sector_of(a: &Subject, b: &Subject) -> f64 {
 }
 
 fn theme_of(a: &Subject, b: &Subject) -> f64 {
-    theme_similarity((&a.head.priorities, a.head.themes), (&b.head.priorities, b.head.themes))
+    theme_similarity(
+        (&a.head.priorities, a.head.themes),
+        (&b.head.priorities, b.head.themes),
+    )
 }
 
 fn combine(a: &Subject, b: &Subject, mut parts: Parts) -> Score {
@@ -190,7 +194,11 @@ fn combine(a: &Subject, b: &Subject, mut parts: Parts) -> Score {
         parts.theme,
         parts.text,
     ];
-    let sum: f64 = weights.iter().zip(values).map(|(weight, value)| weight * value).sum();
+    let sum: f64 = weights
+        .iter()
+        .zip(values)
+        .map(|(weight, value)| weight * value)
+        .sum();
     let raw = sum / weights.iter().sum::<f64>();
     Score {
         parts,

@@ -38,11 +38,11 @@ struct Table {
     /// Similarity of two codes in hundredths, row by row.
     similarity: Vec<u8>,
     codes: usize,
-    /// The family of each code.
-    family: Vec<u8>,
+    /// The family of each code, and that of its category where it differs, one bit each.
+    families_of: Vec<u64>,
     /// The families that each code is filed under, one bit each.
     keys: Vec<u64>,
-    families: Vec<String>,
+    names: Vec<String>,
     is_spatial: Vec<bool>,
 }
 
@@ -60,12 +60,12 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
             .into_iter()
             .map(|row| (row.category3, row.family))
             .collect();
-    let mut families: Vec<String> = Vec::new();
+    let mut names: Vec<String> = Vec::new();
     let mut number = |name: String| {
-        let position = families.iter().position(|family| *family == name);
+        let position = names.iter().position(|known| *known == name);
         position.unwrap_or_else(|| {
-            families.push(name);
-            families.len() - 1
+            names.push(name);
+            names.len() - 1
         }) as u8
     };
     let codes: Vec<PurposeCode> = PurposeCode::all().iter().map(|entry| entry.code).collect();
@@ -73,20 +73,32 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
         .iter()
         .map(|code| number(family_name(code.current(), &by_code)))
         .collect();
+    // A code that left the family of its category is still similar to what stayed there.
+    let families_of: Vec<u64> = codes
+        .iter()
+        .zip(&family)
+        .map(|(code, own)| {
+            let category = code.current().category().position();
+            (1 << own) | (1 << family[category as usize])
+        })
+        .collect();
     let linked = |number: u32| {
         let code = PurposeCode::parse(&number.to_string());
         code.map_or(0, |code| 1 << family[code.position() as usize])
     };
-    let keys = codes.iter().zip(&family).map(|(code, own)| {
+    let keys = codes.iter().zip(&families_of).map(|(code, own)| {
         let code = code.current();
         let names = [code, parent(code), code.category()].map(PurposeCode::number);
-        links.iter().fold(1_u64 << own, |keys, link| {
-            let keys = keys | u64::from(names.contains(&link.code_a)) * linked(link.code_b);
-            keys | u64::from(names.contains(&link.code_b)) * linked(link.code_a)
+        links.iter().fold(*own, |keys, link| {
+            let to_b = u64::from(names.contains(&link.code_a)) * linked(link.code_b);
+            let to_a = u64::from(names.contains(&link.code_b)) * linked(link.code_a);
+            keys | to_a | to_b
         })
     });
     let keys = keys.collect();
-    let pairs = codes.iter().flat_map(|a| codes.iter().map(move |b| (*a, *b)));
+    let pairs = codes
+        .iter()
+        .flat_map(|a| codes.iter().map(move |b| (*a, *b)));
     let similarity = pairs
         .map(|(a, b)| {
             let is_one_family = family[a.position() as usize] == family[b.position() as usize];
@@ -97,16 +109,23 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
         similarity,
         codes: codes.len(),
         keys,
-        is_spatial: codes.iter().map(|code| stands_somewhere(code.current())).collect(),
-        family,
-        families,
+        is_spatial: codes
+            .iter()
+            .map(|code| stands_somewhere(code.current()))
+            .collect(),
+        families_of,
+        names,
     }
 });
 
 fn family_name(code: PurposeCode, by_code: &HashMap<String, String>) -> String {
     let category = code.category().to_string();
-    let listed = by_code.get(&code.to_string()).or_else(|| by_code.get(&category));
-    listed.cloned().unwrap_or_else(|| format!("{}0", &category[..2]))
+    let listed = by_code
+        .get(&code.to_string())
+        .or_else(|| by_code.get(&category));
+    listed
+        .cloned()
+        .unwrap_or_else(|| format!("{}0", &category[..2]))
 }
 
 fn parent(code: PurposeCode) -> PurposeCode {
@@ -137,7 +156,10 @@ fn similarity_of(a: PurposeCode, b: PurposeCode, is_one_family: bool, links: &[L
         (of_a.contains(&link.code_a) && of_b.contains(&link.code_b))
             || (of_a.contains(&link.code_b) && of_b.contains(&link.code_a))
     };
-    let linked = links.iter().filter(is_linked).map(|link| (link.similarity * 100.0).round() as u8);
+    let linked = links
+        .iter()
+        .filter(is_linked)
+        .map(|link| (link.similarity * 100.0).round() as u8);
     linked.fold(base, u8::max)
 }
 
@@ -165,7 +187,11 @@ pub(super) fn own(codes: &[CodeShare]) -> f64 {
     let pairs = codes.iter().flat_map(|x| codes.iter().map(move |y| (x, y)));
     pairs
         .map(|(x, y)| {
-            let similarity = if x.code == y.code { 1.0 } else { of_codes(x.code, y.code) };
+            let similarity = if x.code == y.code {
+                1.0
+            } else {
+                of_codes(x.code, y.code)
+            };
             x.share * y.share * similarity
         })
         .sum()
@@ -182,28 +208,35 @@ pub(super) fn similarity(p: &[CodeShare], own_p: f64, q: &[CodeShare], own_q: f6
         return 0.0;
     }
     let pairs = p.iter().flat_map(|x| q.iter().map(move |y| (x, y)));
-    let sum: f64 = pairs.map(|(x, y)| x.share * y.share * of_codes(x.code, y.code)).sum();
+    let sum: f64 = pairs
+        .map(|(x, y)| x.share * y.share * of_codes(x.code, y.code))
+        .sum();
     (sum / (own_p * own_q).sqrt()).min(1.0)
 }
 
 /// Whether the family of a code, given by position, is among these bits.
 pub(super) fn is_in(code: u16, families: u64) -> bool {
-    TABLE.family.get(code as usize).is_some_and(|family| families >> family & 1 == 1)
+    let own = TABLE.families_of.get(code as usize);
+    own.is_some_and(|own| families & own != 0)
 }
 
 /// The families of a mix, one bit each.
 pub(super) fn families(codes: &[CodeShare]) -> u64 {
-    codes.iter().fold(0, |bits, part| bits | 1 << TABLE.family[part.code as usize])
+    codes
+        .iter()
+        .fold(0, |bits, part| bits | TABLE.families_of[part.code as usize])
 }
 
 /// The families that a mix is filed under: its own and those that its codes are linked to.
 pub(super) fn block_keys(codes: &[CodeShare]) -> u64 {
-    codes.iter().fold(0, |bits, part| bits | TABLE.keys[part.code as usize])
+    codes
+        .iter()
+        .fold(0, |bits, part| bits | TABLE.keys[part.code as usize])
 }
 
 /// Names of the families whose bits are set, in alphabetical order.
 pub fn family_names(bits: u64) -> Vec<&'static str> {
-    let families = TABLE.families.iter().enumerate();
+    let families = TABLE.names.iter().enumerate();
     let mut names: Vec<&str> = families
         .filter(|(at, _)| bits >> at & 1 == 1)
         .map(|(_, name)| name.as_str())
@@ -214,7 +247,9 @@ pub fn family_names(bits: u64) -> Vec<&'static str> {
 
 /// Whether half or more of a mix stands somewhere.
 pub(super) fn is_spatial(codes: &[CodeShare]) -> bool {
-    let somewhere = codes.iter().filter(|part| TABLE.is_spatial[part.code as usize]);
+    let somewhere = codes
+        .iter()
+        .filter(|part| TABLE.is_spatial[part.code as usize]);
     somewhere.map(|part| part.share).sum::<f64>() >= 0.5
 }
 
@@ -225,13 +260,17 @@ mod tests {
     #[test]
     fn codes_that_are_similar_share_a_block() {
         let codes = PurposeCode::all().len() as u16;
-        assert!(TABLE.families.len() <= 64);
+        assert!(TABLE.names.len() <= 64);
         for a in 0..codes {
             for b in 0..codes {
                 assert_eq!(of_codes(a, b), of_codes(b, a));
-                let shares_block =
-                    TABLE.keys[a as usize] >> TABLE.family[b as usize] & 1 == 1;
-                assert!(of_codes(a, b) == 0.0 || shares_block, "{a} {b}");
+                let shares_block = TABLE.keys[a as usize] & TABLE.families_of[b as usize] != 0;
+                assert!(
+                    of_codes(a, b) == 0.0 || shares_block,
+                    "{:?} {:?}",
+                    PurposeCode::at(a),
+                    PurposeCode::at(b)
+                );
             }
         }
     }

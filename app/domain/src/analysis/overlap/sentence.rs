@@ -19,7 +19,10 @@ pub fn sentence(explanation: &Explanation) -> String {
         text.push_str(&facts.join("; "));
     }
     text.push('.');
-    if let Some(cap) = explanation.bound_by().filter(|_| !is_told_by_rule(explanation)) {
+    if let Some(cap) = explanation
+        .bound_by()
+        .filter(|_| !is_told_by_rule(explanation))
+    {
         text.push(' ');
         text.push_str(held_down(cap));
     }
@@ -28,7 +31,10 @@ pub fn sentence(explanation: &Explanation) -> String {
 
 /// The relation does not rest on the score, so what bounds it need not be said.
 fn is_told_by_rule(explanation: &Explanation) -> bool {
-    matches!(explanation.relation, Some(Relation::Joint | Relation::SameProgramme))
+    matches!(
+        explanation.relation,
+        Some(Relation::Joint | Relation::SameProgramme)
+    )
 }
 
 fn opening(explanation: &Explanation) -> &'static str {
@@ -40,7 +46,9 @@ fn opening(explanation: &Explanation) -> &'static str {
         (Some(Relation::SameProgramme), Some(Rule::SameTitle)) => {
             "Perhaps one programme, with almost the same title"
         }
-        (Some(Relation::SameProgramme), _) => "Perhaps one programme, with the same name in both titles",
+        (Some(Relation::SameProgramme), _) => {
+            "Perhaps one programme, with the same name in both titles"
+        }
         (Some(Relation::Overlap), _) => "The same kind of work",
         (Some(Relation::Complement), _) => "Works and a service for the same purpose",
         (Some(Relation::Adjacent), _) => "Related work",
@@ -54,7 +62,13 @@ fn fact(evidence: &Evidence) -> Option<String> {
             if found.a == found.b {
                 format!("both {} ({})", found.a.name(), found.a)
             } else {
-                format!("{} ({}) and {} ({})", found.a.name(), found.a, found.b.name(), found.b)
+                format!(
+                    "{} ({}) and {} ({})",
+                    found.a.name(),
+                    found.a,
+                    found.b.name(),
+                    found.b
+                )
             }
         }),
         Evidence::Place {
@@ -71,7 +85,11 @@ fn fact(evidence: &Evidence) -> Option<String> {
         Evidence::Theme { .. } => None,
         Evidence::Text { words, rare } => {
             let named = if rare.is_empty() { words } else { rare };
-            let quoted: Vec<String> = named.iter().take(3).map(|word| format!("“{word}”")).collect();
+            let quoted: Vec<String> = named
+                .iter()
+                .take(3)
+                .map(|word| format!("“{word}”"))
+                .collect();
             (!quoted.is_empty()).then(|| format!("both titles say {}", quoted.join(", ")))
         }
     }
@@ -84,12 +102,18 @@ fn where_they_are(
 ) -> String {
     match (scopes, km) {
         (_, Some(km)) => {
-            let coarse = precisions.iter().flatten().filter_map(|group| unit(*group)).next_back();
+            let coarse = precisions
+                .iter()
+                .flatten()
+                .filter_map(|group| unit(*group))
+                .next_back();
             let distance = match km {
                 km if km < 1.0 => "at the same place".to_owned(),
                 km => format!("{km:.0} km apart"),
             };
-            coarse.map_or(distance.clone(), |unit| format!("{distance}, known to the {unit}"))
+            coarse.map_or(distance.clone(), |unit| {
+                format!("{distance}, known to the {unit}")
+            })
         }
         ([Scope::National, Scope::National], None) => "both nationwide".to_owned(),
         ([Scope::National, Scope::Local] | [Scope::Local, Scope::National], None) => {

@@ -35,13 +35,18 @@ impl SharedIndex {
         asked: &[Key],
         scratch: &mut Scratch,
     ) {
+        let glances = subjects.glances();
+        let partner = glances[index].partner;
         for key in asked {
             let from = self.postings.partition_point(|(other, _)| other < key);
-            let shared = self.postings[from..].iter().take_while(|(other, _)| other == key);
-            shared.for_each(|(_, subject)| scratch.found_shared(*subject));
+            let shared = self.postings[from..]
+                .iter()
+                .take_while(|(other, _)| other == key);
+            shared
+                .filter(|(_, subject)| glances[*subject as usize].partner != partner)
+                .for_each(|(_, subject)| scratch.found_shared(*subject));
         }
-        let partner = subjects.heads()[index].partner;
-        scratch.keep(|found| subjects.heads()[found.subject as usize].partner != partner);
+        scratch.keep();
     }
 }
 
@@ -57,7 +62,12 @@ const COUNTERPART: Key = 1 << 32;
 pub(super) fn name_keys(subject: &Subject, keys: &mut Vec<Key>) {
     let rare = subject.words.iter().filter(|word| word.is_rare);
     keys.extend(rare.map(|word| Key::from(word.id)));
-    keys.extend(subject.head.counterpart.map(|name| COUNTERPART | Key::from(name)));
+    keys.extend(
+        subject
+            .head
+            .counterpart
+            .map(|name| COUNTERPART | Key::from(name)),
+    );
 }
 
 /// Block D: the words of what stands nowhere, in each of its families.
@@ -75,6 +85,11 @@ fn word_keys_in(subject: &Subject, families: u64, keys: &mut Vec<Key>) {
         return;
     }
     for family in (0..64).filter(|family| families >> family & 1 == 1) {
-        keys.extend(subject.words.iter().map(|word| family << 32 | Key::from(word.id)));
+        keys.extend(
+            subject
+                .words
+                .iter()
+                .map(|word| family << 32 | Key::from(word.id)),
+        );
     }
 }

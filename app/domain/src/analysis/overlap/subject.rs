@@ -3,7 +3,7 @@
 //! Columns like those of the data set: the codes, places and words of all subjects stand one after
 //! another, so that comparing two of them allocates nothing.
 
-use super::place::{self, Point, Scope};
+use super::place::{self, Location, Point, Scope};
 use super::sector::{self, CodeShare};
 use super::text::{Word, WordTable};
 use super::time::Period;
@@ -27,8 +27,8 @@ pub struct Input<'a> {
     pub title: Title<'a>,
     /// Purpose codes in force today, each once, with their shares; *not specified* is left out by the rules.
     pub codes: &'a [(PurposeCode, f64)],
-    /// Places in the country: latitude, longitude, precision.
-    pub places: &'a [(f64, f64, Precision)],
+    /// Places in the country.
+    pub places: &'a [Location],
     /// When it runs.
     pub period: Option<Period>,
     /// Weights of the operational priorities.
@@ -64,9 +64,39 @@ pub struct Subjects<'t> {
     table: &'t WordTable,
     strangers: Vec<String>,
     heads: Vec<SubjectHead>,
+    glances: Vec<Glance>,
     codes: Vec<CodeShare>,
     points: Vec<Point>,
     words: Vec<Word>,
+}
+
+/// The little by which most pairs are passed over: sixteen bytes a subject.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Glance {
+    pub(super) partner: Partner,
+    /// Position of its code; [`SEVERAL`] when it has several or none.
+    code: u16,
+    /// First and last day; the first after the last when they are unknown.
+    pub(super) start: i32,
+    end: i32,
+}
+
+/// The sign of a glance that the codes themselves have to be read.
+const SEVERAL: u16 = u16::MAX;
+
+impl Glance {
+    /// Whether both periods are known and not more than so many days apart.
+    pub(super) fn is_within(&self, other: &Self, days: i32) -> bool {
+        self.start <= self.end
+            && other.start <= other.end
+            && self.start.max(other.start) - self.end.min(other.end) <= days
+    }
+
+    /// Similarity of the purposes, where one code says all of each.
+    pub(super) fn sector(&self, other: &Self) -> Option<f64> {
+        let is_single = self.code != SEVERAL && other.code != SEVERAL;
+        is_single.then(|| sector::of_codes(self.code, other.code))
+    }
 }
 
 /// What has one value a subject.
@@ -102,9 +132,29 @@ pub struct SubjectHead {
     pub families: u64,
     /// The families that it is filed under: its own and those that its codes are linked to.
     pub keys: u64,
-    code_end: u32,
-    point_end: u32,
-    word_end: u32,
+    codes: Run,
+    points: Run,
+    words: Run,
+}
+
+/// Where the entries of a subject stand in a column.
+#[derive(Clone, Copy, Debug)]
+struct Run {
+    start: u32,
+    end: u32,
+}
+
+impl Run {
+    const fn new(start: usize, end: usize) -> Self {
+        Self {
+            start: start as u32,
+            end: end as u32,
+        }
+    }
+
+    const fn range(self) -> std::ops::Range<usize> {
+        self.start as usize..self.end as usize
+    }
 }
 
 /// One subject, read out of the columns.
@@ -129,6 +179,7 @@ impl<'t> Subjects<'t> {
             table,
             strangers: Vec::new(),
             heads: Vec::new(),
+            glances: Vec::new(),
             codes: Vec::new(),
             points: Vec::new(),
             words: Vec::new(),
@@ -137,7 +188,8 @@ impl<'t> Subjects<'t> {
 
     /// Adds a subject.
     pub fn push(&mut self, input: &Input) {
-        let (first_code, first_point) = (self.codes.len(), self.points.len());
+        let (first_code, first_point, first_word) =
+            (self.codes.len(), self.points.len(), self.words.len());
         let code_share = |(code, share): &(PurposeCode, f64)| CodeShare {
             code: code.position(),
             share: *share,
@@ -146,21 +198,40 @@ impl<'t> Subjects<'t> {
         self.codes.extend(input.codes.iter().map(code_share));
         let is_spatial = sector::is_spatial(&self.codes[first_code..]);
         self.codes.truncate(first_code);
-        let specified = input.codes.iter().filter(|(code, _)| !sector::is_unspecified(*code));
+        let specified = input
+            .codes
+            .iter()
+            .filter(|(code, _)| !sector::is_unspecified(*code));
         self.codes.extend(specified.map(code_share));
         place::thin(input.places, &mut self.points);
         match input.title {
-            Title::Text(text) => self.table.vector(text, &mut self.strangers, &mut self.words),
+            Title::Text(text) => self
+                .table
+                .vector(text, &mut self.strangers, &mut self.words),
             Title::Words(ids) => self.table.known_vector(ids, &mut self.words),
         }
         let codes = &self.codes[first_code..];
         let is_local = self.points.len() > first_point;
-        let is_national = || input.places.iter().any(|place| place.2 == Precision::COUNTRY);
+        let is_national = || {
+            input
+                .places
+                .iter()
+                .any(|place| place.2 == Precision::COUNTRY)
+        };
         let scope = match is_local {
             true => Scope::Local,
             false if is_national() => Scope::National,
             false => Scope::Unknown,
         };
+        self.glances.push(Glance {
+            partner: input.partner,
+            code: match codes {
+                [only] => only.code,
+                _ => SEVERAL,
+            },
+            start: input.period.map_or(0, |period| period.start),
+            end: input.period.map_or(-1, |period| period.end),
+        });
         let best = input.places.iter().map(|place| place.2).min();
         self.heads.push(SubjectHead {
             activity: input.activity,
@@ -183,9 +254,9 @@ impl<'t> Subjects<'t> {
             own: sector::own(codes),
             families: sector::families(codes),
             keys: sector::block_keys(codes),
-            code_end: self.codes.len() as u32,
-            point_end: self.points.len() as u32,
-            word_end: self.words.len() as u32,
+            codes: Run::new(first_code, self.codes.len()),
+            points: Run::new(first_point, self.points.len()),
+            words: Run::new(first_word, self.words.len()),
         });
     }
 
@@ -204,16 +275,18 @@ impl<'t> Subjects<'t> {
         &self.heads
     }
 
+    pub(super) fn glances(&self) -> &[Glance] {
+        &self.glances
+    }
+
     /// One of them.
     pub fn get(&self, index: usize) -> Subject<'_> {
         let head = &self.heads[index];
-        let before = index.checked_sub(1).map(|before| &self.heads[before]);
-        let start = |end: fn(&SubjectHead) -> u32| before.map_or(0, end) as usize;
         Subject {
             head,
-            codes: &self.codes[start(|head| head.code_end)..head.code_end as usize],
-            points: &self.points[start(|head| head.point_end)..head.point_end as usize],
-            words: &self.words[start(|head| head.word_end)..head.word_end as usize],
+            codes: &self.codes[head.codes.range()],
+            points: &self.points[head.points.range()],
+            words: &self.words[head.words.range()],
             table: self.table,
         }
     }

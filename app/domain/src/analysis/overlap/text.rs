@@ -43,7 +43,9 @@ pub(super) struct TitleWords {
 
 impl TitleWords {
     pub(super) fn of(&self, index: usize) -> &[u32] {
-        let start = index.checked_sub(1).map_or(0, |before| self.ends[before] as usize);
+        let start = index
+            .checked_sub(1)
+            .map_or(0, |before| self.ends[before] as usize);
         &self.ids[start..self.ends[index] as usize]
     }
 }
@@ -54,7 +56,9 @@ const CHUNK: usize = 16_384;
 /// Words that say a sector, a kind of work or a province, not a name.
 static COMMON: LazyLock<HashSet<String>> = LazyLock::new(|| {
     let mut words: HashSet<String> = HashSet::new();
-    let rows = PurposeCode::all().iter().filter_map(|entry| purpose_row(entry.code));
+    let rows = PurposeCode::all()
+        .iter()
+        .filter_map(|entry| purpose_row(entry.code));
     for name in rows.map(|row| row.name.as_str()).chain(lines(PROVINCES)) {
         words.extend(tokens(name));
     }
@@ -113,7 +117,8 @@ pub(super) fn read_titles<'a>(
             })
             .collect();
         let before = all.ids.len() as u32;
-        all.ids.extend(words.ids.iter().map(|id| numbers[*id as usize]));
+        all.ids
+            .extend(words.ids.iter().map(|id| numbers[*id as usize]));
         all.ends.extend(words.ends.iter().map(|end| before + end));
     }
     table.entries = entries(&table, &all);
@@ -233,7 +238,9 @@ fn normalise(start: usize, out: &mut Vec<Word>) {
 
 /// `S_text`: the cosine of two unit vectors; 0 without a shared word.
 pub(super) fn cosine(a: &[Word], b: &[Word]) -> f64 {
-    shared(a, b).map(|(x, y)| f64::from(x.weight) * f64::from(y.weight)).sum()
+    shared(a, b).fold(0.0, |sum, (x, y)| {
+        sum + f64::from(x.weight) * f64::from(y.weight)
+    })
 }
 
 /// The words that two titles share.

@@ -4,10 +4,7 @@ use crate::priority::PriorityWeights;
 use crate::theme::ThemeSet;
 
 /// `S_theme`: the mean of shared priorities and shared themes; a part without a base is left out.
-pub fn theme_similarity(
-    a: (&PriorityWeights, ThemeSet),
-    b: (&PriorityWeights, ThemeSet),
-) -> f64 {
+pub fn theme_similarity(a: (&PriorityWeights, ThemeSet), b: (&PriorityWeights, ThemeSet)) -> f64 {
     let weights = || a.0.iter().zip(b.0);
     let least: u32 = weights().map(|(x, y)| x.min(y)).sum();
     let most: u32 = weights().map(|(x, y)| x.max(y)).sum();

@@ -41,11 +41,17 @@ impl Period {
             (None, last) => last?.plus_years(-years),
         };
         let start_day = start.opening_day();
-        let end_day = last.unwrap_or_else(|| start.plus_years(years)).closing_day();
+        let end_day = last
+            .unwrap_or_else(|| start.plus_years(years))
+            .closing_day();
         let is_end_corrected = end_day <= start_day;
         Some(Self {
             start: start_day,
-            end: if is_end_corrected { start_day + 365 } else { end_day },
+            end: if is_end_corrected {
+                start_day + 365
+            } else {
+                end_day
+            },
             is_start_imputed: first.is_none(),
             is_end_imputed: last.is_none(),
             is_end_corrected,

@@ -1,0 +1,117 @@
+//! Two related projects side by side `/overlaps/{id}`: why they are related, and what could be done. Drawn on
+//! the server alone.
+
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::hooks::use_params_map;
+use tiga_domain::analysis::overlap::{OverlapDetail, OverlapItem};
+
+use crate::answer;
+use crate::api::overlaps::OverlapAnswer;
+use crate::component::footer::Footer;
+use crate::component::notice::{ErrorNotice, SampleNotice};
+use crate::component::part::IntoPart;
+use crate::component::score_bar::ScoreBar;
+use crate::error::WireError;
+use crate::page::not_found::set_status;
+use crate::page::overlap_part::{Factors, Sides};
+use crate::page::overlaps_part::lead_sentence;
+
+/// The page of a pair.
+#[component]
+pub fn OverlapPage() -> impl IntoView {
+    let id = use_params_map().with_untracked(|params| params.get("id").unwrap_or_default());
+    match answer::overlap(&id) {
+        Ok(answer) => view! { <Answer answer=answer /> }.into_part(),
+        Err(error) => {
+            if error == WireError::NotFound {
+                set_status();
+            }
+            view! {
+                <Title text="Not found · Tiga" />
+                <main id="main">
+                    <h1>"Pair not found"</h1>
+                    <ErrorNotice error=error />
+                    <p>
+                        "Look for it in the " <a href="/overlaps" rel="external">"list of overlaps"</a> "."
+                    </p>
+                </main>
+                <Footer edition=None />
+            }
+            .into_part()
+        }
+    }
+}
+
+#[component]
+fn Answer(answer: OverlapAnswer) -> impl IntoView {
+    let OverlapAnswer { edition, detail } = answer;
+    let OverlapDetail {
+        item,
+        next_step,
+        lead,
+        cluster,
+    } = detail;
+    let title = format!("{}: {} and {}", item.relation.name(), item.a.title, item.b.title);
+    view! {
+        <Title text=format!("{title} · Tiga") />
+        <main id="main" class="overlap">
+            <p class="crumb">
+                <a href="/overlaps" rel="external">
+                    "Overlaps"
+                </a>
+            </p>
+            <h1>{item.relation.name()} " in " {item.country.name()}</h1>
+            <SampleNotice edition=edition.clone() />
+            <p class="sentence">{item.sentence.clone()}</p>
+            {weight(&item)}
+            <Sides item=item.clone() />
+            <Factors explanation=item.explanation />
+            <section aria-labelledby="next">
+                <h2 id="next">"What could be done"</h2>
+                <p>{next_step}</p>
+                {lead.map(|lead| view! { <p>{lead_sentence(&lead)}</p> })}
+                {cluster
+                    .map(|_| {
+                        view! {
+                            <p class="note">
+                                "Both belong to one cluster; the suggestion is that of the cluster."
+                            </p>
+                        }
+                    })}
+            </section>
+        </main>
+        <Footer edition=Some(edition) />
+    }
+    .into_part()
+}
+
+/// Score, materiality and confidence.
+fn weight(item: &OverlapItem) -> impl IntoView + use<> {
+    let materiality = item
+        .materiality
+        .map_or_else(|| "not known: an amount is not stated".to_owned(), |m| format!("{m:.2}"));
+    let confidence = format!(
+        "{:.2}{}",
+        item.confidence,
+        if item.is_weak { ", weak data" } else { "" }
+    );
+    view! {
+        <dl class="facts">
+            <div>
+                <dt>"Score"</dt>
+                <dd>
+                    <ScoreBar explanation=item.explanation.clone() />
+                </dd>
+            </div>
+            <div>
+                <dt>"Weight by amount"</dt>
+                <dd>{materiality}</dd>
+            </div>
+            <div>
+                <dt>"Confidence in the data"</dt>
+                <dd>{confidence}</dd>
+            </div>
+        </dl>
+    }
+}

@@ -1,0 +1,172 @@
+//! Related projects of different partners `/overlaps`: the ranked list, with the clusters and the table of
+//! countries and sectors above it. Drawn on the server alone.
+
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::hooks::use_location;
+use tiga_domain::analysis::overlap::{Relation, Relations};
+use tiga_domain::filter::FilterError;
+use tiga_domain::link::{Page, Question};
+
+use crate::address::{Asked, read_with, with_pair};
+use crate::answer;
+use crate::api::overlaps::OverlapsAnswer;
+use crate::component::filter_bar::FilterBar;
+use crate::component::footer::Footer;
+use crate::component::notice::{ErrorNotice, QueryNotice, SampleNotice};
+use crate::component::pager::Pager;
+use crate::component::part::IntoPart;
+use crate::format;
+use crate::page::overlaps_part::{Clusters, Matrix, Rows, compared};
+
+const PATH: &str = "/overlaps";
+const RELATION: &str = "relation";
+
+/// The page of related projects.
+#[component]
+pub fn OverlapsPage() -> impl IntoView {
+    let query = use_location().search.get_untracked();
+    let (mut asked, own) = read_with(&query, &[RELATION]);
+    let words: Vec<&str> = own.iter().map(|(_, value)| value.as_str()).collect();
+    let relations = Relations::parse(&words.join(",")).unwrap_or_else(|value| {
+        asked.errors.push(FilterError::UnknownValue {
+            key: RELATION.to_owned(),
+            value,
+            allowed: Relations::allowed(),
+        });
+        Relations::STORED
+    });
+    let answer = answer::overlaps(&asked.question, relations);
+    let title = view! { <Title text="Overlaps · Tiga" /> };
+    let body = match answer {
+        Ok(answer) => {
+            view! { <Answer answer=answer asked=asked relations=relations /> }.into_part()
+        }
+        Err(error) => view! {
+            <main id="main">
+                <h1>"Overlaps"</h1>
+                <ErrorNotice error=error />
+            </main>
+            <Footer edition=None />
+        }
+        .into_part(),
+    };
+    (title, body).into_part()
+}
+
+#[component]
+fn Answer(answer: OverlapsAnswer, asked: Asked, relations: Relations) -> impl IntoView {
+    let Asked { question, errors } = asked;
+    let total = answer.page.total;
+    let keep = (relations != Relations::STORED).then(|| (RELATION, codes(relations)));
+    view! {
+        <main id="main" class="overlaps">
+            <h1>"Overlaps"</h1>
+            <p class="note">
+                "Projects of different partners that are close in purpose, place and time. A pair is a candidate, a reason to talk: two agencies in one place can be right."
+            </p>
+            <SampleNotice edition=answer.edition.clone() />
+            <QueryNotice errors=errors />
+            <FilterBar
+                path=PATH
+                question=question.clone()
+                counts=answer.counts
+                keep=keep.clone()
+            />
+            {choice(&question, &answer.page.by_relation, relations)}
+            <Clusters page=answer.clusters question=question.clone() />
+            <Matrix cells=answer.matrix question=question.clone() keep=keep.clone() />
+            <section aria-labelledby="pairs">
+                <h2 id="pairs">"Pairs of projects"</h2>
+                <div class="list-head">
+                    <p>
+                        <strong>{format::counted(total, "pair")}</strong>
+                        ", by relation, then score and amount"
+                    </p>
+                    {downloads(&question, keep.as_ref())}
+                </div>
+                {if total == 0 {
+                    view! {
+                        <p class="empty">
+                            "No two projects fit these filters. Remove one of them above, or "
+                            <a href=PATH rel="external">"see all overlaps"</a> "."
+                        </p>
+                    }
+                        .into_part()
+                } else {
+                    view! {
+                        <Rows items=answer.page.items />
+                        <Pager path=PATH question=question total=total noun="pair" keep=keep />
+                    }
+                        .into_part()
+                }}
+            </section>
+            <p class="note">{compared(&answer.census)}</p>
+        </main>
+        <Footer edition=Some(answer.edition) />
+    }
+    .into_part()
+}
+
+fn codes(relations: Relations) -> String {
+    relations.iter().map(Relation::code).collect::<Vec<_>>().join(",")
+}
+
+/// Links that choose all relations or one.
+fn choice(
+    question: &Question,
+    counts: &std::collections::BTreeMap<Relation, u64>,
+    chosen: Relations,
+) -> impl IntoView + use<> {
+    let base = Question::from(question.filter.clone()).address(PATH);
+    let link = |href: String, name: &'static str, count: u64, is_chosen: bool| {
+        let current = is_chosen.then_some("true");
+        view! {
+            <li>
+                <a href=href rel="external" aria-current=current>
+                    {name}
+                    " "
+                    <span class="count">{format::count(count)}</span>
+                </a>
+            </li>
+        }
+    };
+    let one = |relation: Relation| {
+        let count = counts.get(&relation).copied().unwrap_or_default();
+        let href = with_pair(&base, RELATION, relation.code());
+        link(href, relation.name(), count, chosen == Relations::only(relation))
+    };
+    let all = link(base.clone(), "All", counts.values().sum(), chosen == Relations::STORED);
+    view! {
+        <nav aria-label="Relation">
+            <ul class="choice">{all} {Relation::STORED.map(one).collect_view()}</ul>
+        </nav>
+    }
+}
+
+/// The whole list as files.
+fn downloads(question: &Question, keep: Option<&(&'static str, String)>) -> impl IntoView + use<> {
+    let whole = Question {
+        page: Page::default(),
+        ..question.clone()
+    };
+    let link = |ending: &str, name: &'static str| {
+        let address = whole.address(&format!("/export/overlaps.{ending}"));
+        let href = match keep {
+            Some((key, value)) => with_pair(&address, key, value),
+            None => address,
+        };
+        view! {
+            <li>
+                <a href=href download="" rel="external">
+                    {name}
+                </a>
+            </li>
+        }
+    };
+    view! {
+        <ul class="downloads" aria-label="Download these pairs">
+            {link("csv", "CSV")} {link("geojson", "GeoJSON")} {link("json", "JSON")}
+        </ul>
+    }
+}
