@@ -5,6 +5,8 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_location, use_navigate};
+#[cfg(feature = "ssr")]
+use tiga_domain::analysis::choice::Choice;
 use tiga_domain::filter::{Filter, FilterError};
 use tiga_domain::link::Question;
 
@@ -43,6 +45,23 @@ pub fn read(query: &str) -> Asked {
     Asked { question, errors }
 }
 
+/// What the address asks of a page that only the server draws: the question, and what the page chooses besides.
+#[cfg(feature = "ssr")]
+pub fn asked_once(own_keys: &[&str]) -> (Asked, Choice) {
+    let search = use_location().search.get_untracked();
+    let query = search.trim_start_matches('?');
+    let own: Vec<(String, String)> = Question::parse(query, own_keys).extra;
+    let is_own = |pair: &&str| {
+        own.iter()
+            .any(|(key, _)| pair.split('=').next() == Some(key))
+    };
+    let rest: Vec<&str> = query.split('&').filter(|pair| !is_own(pair)).collect();
+    let mut asked = read(&rest.join("&"));
+    let (choice, errors) = Choice::read(&own);
+    asked.errors.extend(errors);
+    (asked, choice)
+}
+
 /// What the address asks of the page at this path. Stays as it was once the reader has left for another page.
 pub fn use_asked(path: &'static str) -> Memo<Asked> {
     let location = use_location();
@@ -77,6 +96,15 @@ pub fn use_go() -> Go {
 /// The address of a page with this filter and nothing else.
 pub fn address(path: &str, filter: Filter) -> String {
     Question::from(filter).address(path)
+}
+
+/// An address with pairs that a page has besides the question.
+pub fn with_pairs(mut address: String, pairs: &[(&str, &str)]) -> String {
+    for (key, value) in pairs {
+        address.push(if address.contains('?') { '&' } else { '?' });
+        address.push_str(&format!("{key}={value}"));
+    }
+    address
 }
 
 /// The address of a project.

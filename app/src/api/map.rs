@@ -50,6 +50,8 @@ pub struct Figures {
     pub classes: [Cents; Class::ALL.len()],
     /// Activities without a place of the work.
     pub without_place: u64,
+    /// Priorities of countries where the three give less than ADB, and those that can be compared.
+    pub gaps: (u64, u64),
 }
 
 /// A partner's part of the selection.
@@ -73,6 +75,8 @@ pub async fn map(query: String) -> Result<MapAnswer, WireError> {
         .question
         .filter;
     let overview = tiga_domain::analysis::overview::overview(&data, &filter);
+    let mut answer = model::answer(overview);
+    answer.figures.gaps = model::gaps(&data, &filter);
     Ok(MapAnswer {
         edition: Edition::of(&data),
         counts: tiga_domain::analysis::facets::facet_counts(&data, &filter),
@@ -81,13 +85,17 @@ pub async fn map(query: String) -> Result<MapAnswer, WireError> {
             &filter,
             tiga_domain::map::projection::View::start(),
         ),
-        ..model::answer(overview)
+        ..answer
     })
 }
 
 #[cfg(feature = "ssr")]
 mod model {
+    use tiga_domain::analysis::gap::{Baseline, Comparison, NeedTable, Scheme};
     use tiga_domain::analysis::overview::{Overview, PartnerYearClass};
+    use tiga_domain::analysis::window::as_of;
+    use tiga_domain::dataset::Dataset;
+    use tiga_domain::filter::Filter;
 
     use super::{Cents, Class, Edition, FacetCounts, Figures, MapAnswer, Partner, PartnerSum};
 
@@ -113,6 +121,7 @@ mod model {
                 not_converted: overview.not_converted,
                 classes: classes(rows.iter()),
                 without_place: overview.without_place,
+                gaps: (0, 0),
             },
             by_country: overview.by_country,
             by_partner: overview
@@ -124,6 +133,19 @@ mod model {
             symbols: Vec::new(),
             counts: FacetCounts::default(),
         }
+    }
+
+    /// Cells under ADB's own mix, and all that can be compared with it.
+    pub(super) fn gaps(data: &Dataset, filter: &Filter) -> (u64, u64) {
+        let comparison = Comparison {
+            scheme: Scheme::default(),
+            baseline: Baseline::Adb,
+            as_of: as_of(data),
+        };
+        let need = NeedTable::default();
+        let gaps = tiga_domain::analysis::gap::gaps(data, filter, comparison, &need);
+        let known = gaps.cells.iter().filter(|cell| cell.gap.is_some()).count();
+        (gaps.under() as u64, known as u64)
     }
 
     fn classes<'a>(rows: impl Iterator<Item = &'a PartnerYearClass>) -> [Cents; Class::ALL.len()] {

@@ -5,6 +5,7 @@ use tiga_domain::filter::Filter;
 use tiga_domain::money::Cents;
 use tiga_domain::status::Class;
 
+use crate::address::address;
 use crate::api::map::Figures;
 use crate::component::money::Money;
 use crate::component::part::IntoPart;
@@ -31,7 +32,7 @@ pub fn KeyFigures(
                 <dd>
                     <a href=list>{format::count(figures.activities)}</a>
                 </dd>
-                <dd class="sub">{gaps(&figures)}</dd>
+                <dd class="sub">{unknown(&figures)}</dd>
             </div>
             <div>
                 <dt>{measure} ", " {filter.prices.name().to_lowercase()}</dt>
@@ -44,6 +45,15 @@ pub fn KeyFigures(
                 <dt>"Services : hard infrastructure"</dt>
                 <dd>{split(&figures.classes)}</dd>
                 <dd class="sub">{split_line(&figures)}</dd>
+            </div>
+            <div>
+                <dt>"Gaps beside ADB’s mix"</dt>
+                <dd>
+                    <a href=address("/gaps", filter.clone()) rel="external">
+                        {gap_count(figures.gaps)}
+                    </a>
+                </dd>
+                <dd class="sub">{gap_line(figures.gaps)}</dd>
             </div>
             <div>
                 <dt>"With a place"</dt>
@@ -68,7 +78,7 @@ pub fn KeyFigures(
     .into_part()
 }
 
-fn gaps(figures: &Figures) -> String {
+fn unknown(figures: &Figures) -> String {
     if figures.activities == 0 {
         return "none fits these filters".to_owned();
     }
@@ -81,6 +91,20 @@ fn gaps(figures: &Figures) -> String {
             format::count(kept)
         ),
     }
+}
+
+fn gap_count((under, known): (u64, u64)) -> String {
+    if known == 0 {
+        return "–".to_owned();
+    }
+    format::count(under)
+}
+
+fn gap_line((_, known): (u64, u64)) -> String {
+    if known == 0 {
+        return "too little data to compare".to_owned();
+    }
+    format!("of {} that can be compared", format::counted(known, "cell"))
 }
 
 fn exposure(figures: &Figures, filter: &Filter) -> String {

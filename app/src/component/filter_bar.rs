@@ -24,6 +24,9 @@ pub fn FilterBar(
     question: Question,
     /// Counts of all facets.
     counts: FacetCounts,
+    /// What the page chooses besides the filter; the form keeps it.
+    #[prop(optional)]
+    own: Vec<(&'static str, &'static str)>,
 ) -> impl IntoView {
     close_on_leaving();
     let go = use_go();
@@ -53,7 +56,10 @@ pub fn FilterBar(
                 {(active > 0).then(|| view! { <span class="badge">{active}</span> })}
             </label>
             <form method="get" action=path on:change=change on:submit=submit>
-                {sort.map(|sort| view! { <input type="hidden" name="sort" value=sort /> })}
+                {own
+                    .iter()
+                    .map(|(key, value)| view! { <input type="hidden" name=*key value=*value /> })
+                    .collect_view()} {sort.map(|sort| view! { <input type="hidden" name="sort" value=sort /> })}
                 <div class="fields">
                     <label class="field search">
                         <span>"Search"</span>
@@ -77,7 +83,7 @@ pub fn FilterBar(
                 </div>
                 <div class="fields">{numbers(&filter)} {switches(&filter)}</div>
             </form>
-            <Chips filter=filter path=path />
+            <Chips filter=filter path=path own=own />
         </section>
     }
     .into_part()

@@ -1,5 +1,7 @@
 //! Parts of pages. They take data, never resources, and draw the same on both sides.
 
+#[cfg(feature = "ssr")]
+pub mod chart;
 pub mod chips;
 pub mod country_table;
 pub mod facet;
@@ -15,3 +17,5 @@ pub mod partner;
 pub mod partner_table;
 pub mod project_table;
 pub mod ranking;
+#[cfg(feature = "ssr")]
+pub mod switch;

@@ -15,13 +15,16 @@ pub fn Pager(
     question: Question,
     /// Rows in the whole list.
     total: u64,
+    /// What a row is.
+    #[prop(default = "project")]
+    noun: &'static str,
 ) -> impl IntoView {
     let Page { number, size } = question.page;
     let pages = total.div_ceil(u64::from(size)).max(1);
     let first = question.page.offset() as u64 + 1;
     let last = (first + u64::from(size) - 1).min(total);
     let words = if total == 0 {
-        "0 projects".to_owned()
+        format::counted(0, noun)
     } else if first > total {
         format!("no rows here; the list has {} pages", format::count(pages))
     } else {
@@ -29,7 +32,7 @@ pub fn Pager(
             "{}–{} of {}",
             format::count(first),
             format::count(last),
-            format::counted(total, "project")
+            format::counted(total, noun)
         )
     };
     let link = move |target: u64, label: &'static str, rel: &'static str| {

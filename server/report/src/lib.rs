@@ -1,9 +1,10 @@
-//! Documents of Tiga: the projects behind a question as CSV, `GeoJSON` or JSON. Knows no HTTP; the
+//! Documents of Tiga: the projects behind a question as CSV, `GeoJSON` or JSON, gaps and mix as CSV or JSON. Knows no HTTP; the
 //! server's exports and `tiga export` call it.
 //!
 //! Every document holds *all* rows of the question, in its order; paging is for lists on a screen.
 #![warn(missing_docs)]
 
+mod analysis;
 mod cell;
 mod format;
 mod geo;
@@ -18,6 +19,7 @@ use thiserror::Error;
 use tiga_domain::dataset::Dataset;
 use tiga_domain::link::Question;
 
+pub use analysis::{ANALYSIS_FORMATS, write_gaps, write_mix};
 pub use format::Format;
 pub use header::{Header, Source};
 pub use name::file_name;

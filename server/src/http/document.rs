@@ -13,6 +13,8 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
+use tiga_domain::analysis::choice::Choice;
+use tiga_domain::analysis::gap::NeedTable;
 use tiga_domain::dataset::Dataset;
 use tiga_domain::link::Question;
 
@@ -24,6 +26,10 @@ use super::site::Site;
 pub(super) struct Asked {
     pub(super) data: Arc<Dataset>,
     pub(super) question: Question,
+    /// What the address chooses besides the filter.
+    pub(super) choice: Choice,
+    /// Figures of need.
+    pub(super) need: Arc<NeedTable>,
     tag: String,
     /// The asker holds this very answer.
     is_known: bool,
@@ -34,18 +40,43 @@ impl FromRequestParts<Site> for Asked {
 
     async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Self, Problem> {
         let data = site.loaded().ok_or_else(Problem::loading)?;
-        let parsed = Question::parse(parts.uri.query().unwrap_or_default(), &[]);
+        let path = parts.uri.path();
+        let query = parts.uri.query().unwrap_or_default();
+        let mut parsed = Question::parse(query, own_keys(path));
+        let (choice, errors) = Choice::read(&parsed.extra);
+        parsed.errors.extend(errors);
         if !parsed.errors.is_empty() {
             return Err(Problem::question(&parsed.errors));
         }
-        let content = format!("{}?{}", parts.uri.path(), parsed.question.query());
+        let need = site.need();
+        // Gaps and complements also rest on the day of the data and on the figures of need.
+        let rests_on = format!("{} {:x}", data.date(), need.fingerprint());
+        let content = format!("{} {rests_on}", choice.address(path, &parsed.question));
         let tag = tag(data.version(), &content);
         Ok(Self {
             data,
             question: parsed.question,
+            choice,
+            need,
             is_known: is_known(&parts.headers, &tag),
             tag,
         })
+    }
+}
+
+/// The keys that an address takes besides those of the question.
+fn own_keys(path: &str) -> &'static [&'static str] {
+    let is = |name: &str| {
+        let document = path
+            .strip_prefix("/export/")
+            .or(path.strip_prefix("/chart/"));
+        path == format!("/api/v1/{name}")
+            || document.is_some_and(|it| it.split_once('.').is_some_and(|(stem, _)| stem == name))
+    };
+    match () {
+        () if is("gaps") => Choice::OF_GAPS,
+        () if is("mix") || is("shares") || is("dots") => Choice::OF_MIX,
+        () => &[],
     }
 }
 

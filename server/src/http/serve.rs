@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use arc_swap::ArcSwap;
+use tiga_domain::analysis::gap::NeedTable;
 use tiga_domain::dataset::Dataset;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
@@ -18,7 +19,11 @@ use super::site::Site;
 const GRACE: Duration = Duration::from_secs(10);
 
 /// Serves the data set, and whatever replaces it, until SIGINT or SIGTERM.
-pub(crate) async fn serve(listen: SocketAddr, data: Arc<ArcSwap<Dataset>>) -> io::Result<()> {
+pub(crate) async fn serve(
+    listen: SocketAddr,
+    data: Arc<ArcSwap<Dataset>>,
+    need: NeedTable,
+) -> io::Result<()> {
     let listener = TcpListener::bind(listen).await?;
     let (mut interrupt, mut terminate) = (
         signal(SignalKind::interrupt())?,
@@ -38,7 +43,7 @@ pub(crate) async fn serve(listen: SocketAddr, data: Arc<ArcSwap<Dataset>>) -> io
         // An error says that the sender has gone, which is the same news.
         let _ = stopped.wait_for(|is_stopped| *is_stopped).await;
     };
-    let server = axum::serve(listener, router(Site::new(data)))
+    let server = axum::serve(listener, router(Site::new(data, need)))
         .with_graceful_shutdown(until(stopped.clone()));
     tokio::select! {
         result = server => result,

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use arc_swap::ArcSwap;
 use axum::extract::FromRef;
 use leptos::config::LeptosOptions;
+use tiga_domain::analysis::gap::NeedTable;
 use tiga_domain::dataset::Dataset;
 use tokio::sync::Semaphore;
 
@@ -15,16 +16,18 @@ const EXPORTS: usize = 16;
 #[derive(Clone)]
 pub(crate) struct Site {
     data: Arc<ArcSwap<Dataset>>,
+    need: Arc<NeedTable>,
     /// A permit for each export under way.
     pub(crate) exports: Arc<Semaphore>,
     leptos: LeptosOptions,
 }
 
 impl Site {
-    /// A site that shows this data set and whatever replaces it.
-    pub(crate) fn new(data: Arc<ArcSwap<Dataset>>) -> Self {
+    /// A site that shows this data set and whatever replaces it, beside figures of need.
+    pub(crate) fn new(data: Arc<ArcSwap<Dataset>>, need: NeedTable) -> Self {
         Self {
             data,
+            need: Arc::new(need),
             exports: Arc::new(Semaphore::new(EXPORTS)),
             leptos: LeptosOptions::builder().output_name("tiga").build(),
         }
@@ -33,6 +36,11 @@ impl Site {
     /// The data set as it is now; a request asks once and keeps it.
     pub(crate) fn data(&self) -> Arc<Dataset> {
         self.data.load_full()
+    }
+
+    /// Figures of need.
+    pub(crate) fn need(&self) -> Arc<NeedTable> {
+        Arc::clone(&self.need)
     }
 
     /// The data set once there is one: before the first is loaded, the version is empty.

@@ -1,5 +1,6 @@
 //! Answers: pure functions of a data set and a question.
 
+pub mod choice;
 pub mod complement;
 pub mod concentration;
 pub mod coverage;

@@ -1,6 +1,7 @@
 //! `/api/openapi.json`: the description of the API and the exports, built once. Codes and limits come
 //! from the domain, so that they cannot drift; a test compares the schemas with real answers.
 
+mod analysis;
 mod answer;
 mod parameter;
 mod schema;
@@ -33,6 +34,12 @@ enum Takes {
     Nothing,
     Filter,
     FilterAndId,
+    /// A filter, and the scheme and baseline of gaps.
+    Gaps,
+    /// A filter, and the view of the mix.
+    Mix,
+    /// A filter and the part of a list.
+    Paged,
     Question,
 }
 
@@ -42,7 +49,7 @@ type Gives = (&'static str, Option<&'static str>);
 const JSON: &str = "application/json";
 
 /// All described addresses: address, summary, what it takes, what it gives.
-const ADDRESSES: [(&str, &str, Takes, Gives); 12] = [
+const ADDRESSES: [(&str, &str, Takes, Gives); 24] = [
     (
         "/api/v1/overview",
         "What a filter selects, counted and summed: by country, sector, partner, year, class and priority.",
@@ -72,6 +79,78 @@ const ADDRESSES: [(&str, &str, Takes, Gives); 12] = [
         "How much is known of the records of each agency in each source.",
         Takes::Nothing,
         (JSON, Some("CoverageList")),
+    ),
+    (
+        "/api/v1/gaps",
+        "Country by ADB priority: the three partners beside ADB's own mix, or beside need.",
+        Takes::Gaps,
+        (JSON, Some("Gaps")),
+    ),
+    (
+        "/api/v1/mix",
+        "Services and hard infrastructure by year, partner, country and sub-area, in one of three definitions.",
+        Takes::Mix,
+        (JSON, Some("Mix")),
+    ),
+    (
+        "/api/v1/complements",
+        "Large works with the services around them, and what is missing.",
+        Takes::Paged,
+        (JSON, Some("Complements")),
+    ),
+    (
+        "/api/v1/concentration",
+        "How many partners and agencies share a country and a family of sectors, and how they stand to each other.",
+        Takes::Filter,
+        (JSON, Some("Concentrations")),
+    ),
+    (
+        "/export/gaps.csv",
+        "Gaps as a table, one row a country and priority.",
+        Takes::Gaps,
+        ("text/csv", None),
+    ),
+    (
+        "/export/gaps.json",
+        "Gaps as the API gives them, as a file.",
+        Takes::Gaps,
+        (JSON, Some("Gaps")),
+    ),
+    (
+        "/export/mix.csv",
+        "The mix as a table, one row a partner, year and class.",
+        Takes::Mix,
+        ("text/csv", None),
+    ),
+    (
+        "/export/mix.json",
+        "The mix as the API gives it, as a file.",
+        Takes::Mix,
+        (JSON, Some("Mix")),
+    ),
+    (
+        "/chart/mix.svg",
+        "The money of a filter by year and class of a view, as a figure.",
+        Takes::Mix,
+        ("image/svg+xml", None),
+    ),
+    (
+        "/chart/shares.svg",
+        "The mix of each partner in percent, as a figure.",
+        Takes::Mix,
+        ("image/svg+xml", None),
+    ),
+    (
+        "/chart/dots.svg",
+        "The services share of each partner by country, as a figure.",
+        Takes::Mix,
+        ("image/svg+xml", None),
+    ),
+    (
+        "/chart/gaps.svg",
+        "Gaps by country and priority, as a figure.",
+        Takes::Gaps,
+        ("image/svg+xml", None),
     ),
     (
         "/export/projects.csv",
@@ -149,6 +228,9 @@ fn operation(path: &str, summary: &str, takes: Takes, gives: Gives) -> Operation
         Takes::Nothing => Vec::new(),
         Takes::Filter => parameter::filter(),
         Takes::FilterAndId => [vec![parameter::id()], parameter::filter()].concat(),
+        Takes::Gaps => [parameter::filter(), parameter::gaps()].concat(),
+        Takes::Mix => [parameter::filter(), vec![parameter::view()]].concat(),
+        Takes::Paged => [parameter::filter(), parameter::page()].concat(),
         Takes::Question if path.starts_with("/export/") => {
             [parameter::filter(), vec![parameter::sort()]].concat()
         }

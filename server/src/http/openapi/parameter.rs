@@ -1,5 +1,7 @@
 //! Parameters of the API: the grammar of the filter, from the domain's own tables.
 
+use tiga_domain::analysis::gap::{Baseline, Scheme};
+use tiga_domain::classify::View;
 use tiga_domain::facet::{Facet, FacetValue};
 use tiga_domain::filter::{Measure, Prices};
 use tiga_domain::link::{Page, SortKey};
@@ -64,6 +66,31 @@ pub(super) fn page() -> Vec<Parameter> {
         query("page", "Number of the page, from 1.", integer("")),
         query("per_page", &size, integer("")),
     ]
+}
+
+/// How gaps divide and compare the money.
+pub(super) fn gaps() -> Vec<Parameter> {
+    vec![
+        query(
+            "scheme",
+            "The seven operational priorities, or the five focus areas of 2024.",
+            choice("", Scheme::ALL.map(Scheme::code)),
+        ),
+        query(
+            "baseline",
+            "ADB's own mix, or the rank of need; neither is the truth.",
+            choice("", Baseline::ALL.map(Baseline::code)),
+        ),
+    ]
+}
+
+/// The definition of services and hard infrastructure.
+pub(super) fn view() -> Parameter {
+    query(
+        "view",
+        "The classes of the method, the sector groups of the DAC, or what becomes something built.",
+        choice("", View::ALL.map(View::code)),
+    )
 }
 
 /// The identifier of a project in its address.

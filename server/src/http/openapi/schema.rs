@@ -66,6 +66,17 @@ pub(super) fn object<'a>(fields: impl IntoIterator<Item = (&'a str, Shape)>) -> 
     RefOr::T(Schema::Object(object.build()))
 }
 
+/// An object with these fields, or null.
+pub(super) fn maybe_object<'a>(fields: impl IntoIterator<Item = (&'a str, Shape)>) -> Shape {
+    match object(fields) {
+        RefOr::T(Schema::Object(mut object)) => {
+            object.schema_type = SchemaType::Array(vec![Type::Object, Type::Null]);
+            RefOr::T(Schema::Object(object))
+        }
+        other => other,
+    }
+}
+
 fn plain(of: Type, description: &str) -> Shape {
     simple(SchemaType::Type(of), description)
 }

@@ -7,6 +7,7 @@ use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Method, Request, StatusCode};
 use serde_json::Value;
+use tiga_domain::analysis::gap::NeedTable;
 use tiga_domain::dataset::Dataset;
 use tower::ServiceExt;
 
@@ -30,7 +31,7 @@ pub(super) struct Answer {
 impl TestApp {
     pub(super) fn new(data: Dataset) -> Self {
         let data = Arc::new(ArcSwap::from_pointee(data));
-        let router = router(Site::new(Arc::clone(&data)));
+        let router = router(Site::new(Arc::clone(&data), NeedTable::shipped()));
         Self { data, router }
     }
 
