@@ -5,6 +5,8 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_location, use_navigate};
+#[cfg(feature = "ssr")]
+use tiga_domain::analysis::choice::Choice;
 use tiga_domain::filter::{Filter, FilterError};
 use tiga_domain::link::Question;
 
@@ -20,13 +22,16 @@ pub struct Asked {
     pub errors: Vec<FilterError>,
 }
 
+/// What a page chooses besides the question, as pairs of its address.
+pub type Own = Vec<(&'static str, String)>;
+
 /// Reads a query string as pages take it: the grammar, and the two year fields of the form.
 pub fn read(query: &str) -> Asked {
     read_with(query, &[]).0
 }
 
-/// The same for a page with keys of its own, and the values of those.
-pub fn read_with(query: &str, own_keys: &[&str]) -> (Asked, Vec<(String, String)>) {
+/// The same for a page with keys of its own, and what those choose.
+fn read_with(query: &str, own_keys: &[&str]) -> (Asked, Choice) {
     let parsed = Question::parse(query, &[&FORM_KEYS[..], own_keys].concat());
     let (mut question, mut errors) = (parsed.question, parsed.errors);
     let field = |key: &str| {
@@ -45,9 +50,15 @@ pub fn read_with(query: &str, own_keys: &[&str]) -> (Asked, Vec<(String, String)
             _ => question.filter.years.undated = undated,
         }
     }
-    let is_own = |(key, _): &(String, String)| own_keys.contains(&key.as_str());
-    let own = parsed.extra.into_iter().filter(is_own).collect();
-    (Asked { question, errors }, own)
+    let (choice, unknown) = Choice::read(&parsed.extra);
+    errors.extend(unknown);
+    (Asked { question, errors }, choice)
+}
+
+/// What the address asks of a page that only the server draws: the question, and what the page chooses besides.
+#[cfg(feature = "ssr")]
+pub fn asked_once(own_keys: &[&str]) -> (Asked, Choice) {
+    read_with(&use_location().search.get_untracked(), own_keys)
 }
 
 /// What the address asks of the page at this path. Stays as it was once the reader has left for another page.
@@ -86,10 +97,13 @@ pub fn address(path: &str, filter: Filter) -> String {
     Question::from(filter).address(path)
 }
 
-/// An address with a further pair that belongs to its page, not to the question.
-pub fn with_pair(address: &str, key: &str, value: &str) -> String {
-    let sign = if address.contains('?') { '&' } else { '?' };
-    format!("{address}{sign}{key}={value}")
+/// An address with what its page chooses besides the question.
+pub fn with_own(mut address: String, own: &Own) -> String {
+    for (key, value) in own {
+        address.push(if address.contains('?') { '&' } else { '?' });
+        address.push_str(&format!("{key}={value}"));
+    }
+    address
 }
 
 /// The address of a project.

@@ -7,8 +7,16 @@ use leptos_router::{SsrMode, path};
 
 use crate::component::header::Header;
 #[cfg(feature = "ssr")]
+use crate::page::complements::ComplementsPage;
+#[cfg(feature = "ssr")]
 use crate::page::data::DataPage;
+#[cfg(feature = "ssr")]
+use crate::page::gaps::GapsPage;
 use crate::page::map::MapPage;
+#[cfg(feature = "ssr")]
+use crate::page::method::MethodPage;
+#[cfg(feature = "ssr")]
+use crate::page::mix::MixPage;
 use crate::page::not_found::NotFoundPage;
 #[cfg(feature = "ssr")]
 use crate::page::overlap::OverlapPage;
@@ -40,6 +48,10 @@ fn routes() -> impl IntoView {
             <Route path=path!("/projects/:id") view=ProjectPage ssr=SsrMode::Async />
             <Route path=path!("/overlaps") view=OverlapsPage ssr=SsrMode::Async />
             <Route path=path!("/overlaps/:id") view=OverlapPage ssr=SsrMode::Async />
+            <Route path=path!("/gaps") view=GapsPage ssr=SsrMode::Async />
+            <Route path=path!("/mix") view=MixPage ssr=SsrMode::Async />
+            <Route path=path!("/complements") view=ComplementsPage ssr=SsrMode::Async />
+            <Route path=path!("/method") view=MethodPage ssr=SsrMode::Async />
             <Route path=path!("/data") view=DataPage ssr=SsrMode::Async />
         </FlatRoutes>
     }

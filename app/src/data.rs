@@ -5,6 +5,8 @@ use std::fmt;
 use std::sync::Arc;
 
 use tiga_domain::snapshot::Snapshot;
+use tiga_domain::analysis::gap::NeedTable;
+use tiga_domain::dataset::Dataset;
 
 /// Gives the data set as it is now. A request asks once and keeps what it got, so that a swap in the meantime
 /// never mixes two versions in one answer.
@@ -28,3 +30,7 @@ impl fmt::Debug for DataSource {
         f.write_str("DataSource")
     }
 }
+
+/// Figures of need, for the pages that only the server draws.
+#[derive(Clone, Debug)]
+pub struct NeedSource(pub Arc<NeedTable>);

@@ -61,6 +61,46 @@ fn an_empty_store_takes_the_starter_data_first() {
 }
 
 #[test]
+fn gaps_and_mix_are_exported_with_what_they_rest_on() {
+    let program = Program::new("analysis");
+    program.json(&["import", "tiga", &Program::data("example.csv")]);
+    let out = program.path("gaps.csv");
+    let arguments = [
+        "export",
+        "gaps",
+        "--to",
+        &out,
+        "--filter",
+        "year=1960..2025&baseline=need",
+    ];
+    let export = program.run(&arguments);
+    assert!(export.status.success(), "{export:?}");
+    assert!(
+        std::fs::read_to_string(&out)
+            .unwrap()
+            .contains("need_unmet")
+    );
+    let broken = program.write(
+        "need.csv",
+        "indicator_id,key\nIT.NET.USER.ZS,connectivity\n",
+    );
+    let export = program.run(&["export", "gaps", "--to", &out, "--need", &broken]);
+    assert!(!export.status.success());
+    let text = String::from_utf8_lossy(&export.stderr).into_owned();
+    assert!(
+        text.contains("need.csv") && text.contains("row 1"),
+        "{text}"
+    );
+    let out = program.path("mix.json");
+    let export = program.run(&["export", "mix", "--to", &out, "--filter", "view=dac"]);
+    assert!(export.status.success(), "{export:?}");
+    let mix: Value = serde_json::from_str(&std::fs::read_to_string(out).unwrap()).unwrap();
+    assert_eq!(mix["view"], "dac");
+    let export = program.run(&["export", "mix", "--to", &program.path("mix.geojson")]);
+    assert!(!export.status.success());
+}
+
+#[test]
 fn a_file_that_fails_is_said_and_the_others_are_stored() {
     let program = Program::new("failure");
     let broken = program.write("broken.xml", "<iati-organisations version='2.03'/>");

@@ -2,7 +2,8 @@
 
 use plotters::backend::{DrawingBackend, SVGBackend};
 use plotters::style::text_anchor::{HPos, Pos, VPos};
-use plotters::style::{IntoFont, RGBColor, TextStyle};
+use plotters::style::{Color, IntoFont, RGBColor, TextStyle};
+use tiga_domain::filter::Filter;
 
 /// A figure ready to be drawn.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -17,6 +18,19 @@ pub struct Figure {
     pub description: String,
     /// What is drawn, the lowest first.
     pub marks: Vec<Mark>,
+    /// What can be pointed at: where, what it says, and the list behind it. Pages lay links over them.
+    pub regions: Vec<Region>,
+}
+
+/// A part of a figure that says something and leads somewhere.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Region {
+    /// Corners: left, top, right, bottom.
+    pub corners: [i32; 4],
+    /// What it says, in words.
+    pub label: String,
+    /// The filter whose list is behind it, to the cent.
+    pub filter: Option<Filter>,
 }
 
 /// Something that is drawn.
@@ -26,6 +40,15 @@ pub enum Mark {
     Bar {
         /// Corners.
         corners: [i32; 4],
+        /// Fill.
+        fill: RGBColor,
+    },
+    /// A filled circle.
+    Dot {
+        /// Centre.
+        at: (i32, i32),
+        /// Radius.
+        radius: u32,
         /// Fill.
         fill: RGBColor,
     },
@@ -49,6 +72,38 @@ pub enum Mark {
         /// Which side of the words stands at the anchor.
         anchor: Anchor,
     },
+    /// Words on a coloured mark, centred; their colour stays in every scheme.
+    Note {
+        /// Centre.
+        at: (i32, i32),
+        /// The words.
+        words: String,
+        /// Height in pixels.
+        size: u32,
+        /// Colour.
+        colour: RGBColor,
+    },
+}
+
+/// Height of the title of a signed figure, in pixels.
+const HEADLINE: i32 = 26;
+/// Height of its source line.
+const SOURCE_LINE: i32 = 20;
+
+impl Mark {
+    fn lower(&mut self, by: i32) {
+        match self {
+            Self::Bar { corners, .. } => {
+                corners[1] += by;
+                corners[3] += by;
+            }
+            Self::Dot { at, .. } | Self::Text { at, .. } | Self::Note { at, .. } => at.1 += by,
+            Self::Line { from, to, .. } => {
+                from.1 += by;
+                to.1 += by;
+            }
+        }
+    }
 }
 
 /// The side of words that stands at their anchor.
@@ -74,9 +129,32 @@ const FONTS: &str =
     "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Noto Sans CJK JP', sans-serif";
 
 /// Text follows the reader's colour scheme where the figure stands as an image.
-const STYLE: &str = "<style>@media (prefers-color-scheme: dark){text{fill:#c3cad3}line,polyline{stroke:#4a525d}}</style>";
+const STYLE: &str = "<style>@media (prefers-color-scheme: dark){text[fill=\"#5B6470\"]{fill:#c3cad3}line,polyline{stroke:#4a525d}}</style>";
 
 impl Figure {
+    /// Writes the title above the marks and the source below them, for a figure that stands alone in a document.
+    #[must_use]
+    pub fn signed(mut self, source: &str) -> Self {
+        let words = |at: (i32, i32), words: &str, size: u32| Mark::Text {
+            at,
+            words: words.to_owned(),
+            size,
+            anchor: Anchor::Left,
+        };
+        for mark in &mut self.marks {
+            mark.lower(HEADLINE);
+        }
+        for region in &mut self.regions {
+            region.corners[1] += HEADLINE;
+            region.corners[3] += HEADLINE;
+        }
+        self.height += (HEADLINE + SOURCE_LINE) as u32;
+        let foot = self.height as i32 - SOURCE_LINE / 2;
+        self.marks.push(words((8, HEADLINE / 2), &self.title, 14));
+        self.marks.push(words((8, foot), source, 11));
+        self
+    }
+
     /// The figure as an SVG document.
     ///
     /// # Errors
@@ -123,6 +201,7 @@ fn draw(backend: &mut SVGBackend, mark: &Mark) -> Result<(), FigureError> {
             corners: [left, top, right, bottom],
             fill,
         } => backend.draw_rect((*left, *top), (*right, *bottom), fill, true),
+        Mark::Dot { at, radius, fill } => backend.draw_circle(*at, *radius, &fill.filled(), true),
         Mark::Line { from, to, colour } => backend.draw_line(*from, *to, colour),
         Mark::Text {
             at,
@@ -130,10 +209,19 @@ fn draw(backend: &mut SVGBackend, mark: &Mark) -> Result<(), FigureError> {
             size,
             anchor,
         } => {
-            let style = TextStyle::from((FONTS, *size).into_font())
-                .color(&super::palette::INK)
-                .pos(Pos::new(anchor.position(), VPos::Center));
-            backend.draw_text(words, &style, *at)
+            let position = Pos::new(anchor.position(), VPos::Center);
+            let style = TextStyle::from((FONTS, *size).into_font());
+            backend.draw_text(words, &style.color(&super::palette::INK).pos(position), *at)
+        }
+        Mark::Note {
+            at,
+            words,
+            size,
+            colour,
+        } => {
+            let position = Pos::new(HPos::Center, VPos::Center);
+            let style = TextStyle::from((FONTS, *size).into_font());
+            backend.draw_text(words, &style.color(colour).pos(position), *at)
         }
     };
     result.map_err(|error| FigureError(error.to_string()))
@@ -162,8 +250,8 @@ mod tests {
             width: 100,
             height: 50,
             title: words,
-            description: String::new(),
             marks: vec![mark],
+            ..Figure::default()
         };
         let svg = figure.svg()?;
         assert!(!svg.contains("<script>"), "{svg}");

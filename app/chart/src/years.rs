@@ -2,12 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use tiga_domain::analysis::mix::{self, Mix};
 use tiga_domain::analysis::overview::Overview;
+use tiga_domain::filter::{Filter, Years};
 use tiga_domain::money::Cents;
 use tiga_domain::status::Class;
 
 use crate::axis::{short, ticks};
-use crate::figure::{Anchor, Figure, Mark};
+use crate::figure::{Anchor, Figure, Mark, Region};
 use crate::palette;
 
 const WIDTH: i32 = 760;
@@ -27,12 +29,57 @@ type Stack = [Cents; Class::ALL.len()];
 /// without money has an empty place, which is no statement that nothing happened. Undated money stands
 /// in a last column of its own.
 pub fn years(answer: &Overview) -> Figure {
-    let (dated, undated) = stacks(answer);
     let title = format!(
         "{} by year and class, US$, {}",
         answer.measure.name(),
         answer.prices.name().to_lowercase()
     );
+    let cells = answer.by_partner_year_class.iter();
+    lay_out(
+        title,
+        stacks(cells.map(|cell| (cell.year, cell.class, cell.usd))),
+        |_, _| None,
+    )
+}
+
+/// Lays out a mix as stacked columns by year, in the classes of its view, with the list behind each part.
+pub fn mix_years(answer: &Mix, filter: &Filter) -> Figure {
+    let title = format!(
+        "{} by year and class, {}, US$, {}",
+        answer.measure.name(),
+        answer.view.name(),
+        answer.prices.name().to_lowercase()
+    );
+    let cells = answer
+        .series
+        .iter()
+        .map(|cell| (cell.year, cell.class, cell.usd));
+    lay_out(title, stacks(cells), |year, class| {
+        let years = match year {
+            Some(year) => Years {
+                from: Some(year),
+                to: Some(year),
+                undated: false,
+            },
+            None => Years {
+                undated: true,
+                ..Years::default()
+            },
+        };
+        mix::behind(&filter.clone().in_years(years), answer.view, class)
+    })
+}
+
+type Stacks = (BTreeMap<i16, Stack>, Option<Stack>);
+
+/// A column: its label, its year (none when undated), its stack.
+type Column = (String, Option<i16>, Stack);
+
+fn lay_out(
+    title: String,
+    (dated, undated): Stacks,
+    behind: impl Fn(Option<i16>, Class) -> Option<Filter>,
+) -> Figure {
     let mut figure = Figure {
         width: WIDTH as u32,
         height: HEIGHT as u32,
@@ -55,7 +102,7 @@ pub fn years(answer: &Overview) -> Figure {
     let sums = |of: fn(i64) -> i64| {
         columns
             .iter()
-            .map(move |(_, stack)| Cents(stack.iter().map(|c| of(c.0)).sum()))
+            .map(move |(_, _, stack)| Cents(stack.iter().map(|c| of(c.0)).sum()))
     };
     let high = sums(|c| c.max(0)).max().unwrap_or_default();
     let low = sums(|c| c.min(0)).min().unwrap_or_default();
@@ -63,13 +110,23 @@ pub fn years(answer: &Overview) -> Figure {
     figure.marks.extend(scale.grid());
     let step = f64::from(WIDTH - LEFT - RIGHT) / columns.len() as f64;
     let every = (34.0 / step).ceil().max(1.0) as usize;
-    for (nth, (label, stack)) in columns.iter().enumerate() {
+    for (nth, (label, year, stack)) in columns.iter().enumerate() {
         let left = f64::from(LEFT) + step * nth as f64;
         let bar = (
             (left + step * 0.12).round() as i32,
             (left + step * 0.88).round() as i32,
         );
-        figure.marks.extend(scale.bars(bar, stack));
+        for (class, corners) in scale.bars(bar, stack) {
+            figure.marks.push(Mark::Bar {
+                corners,
+                fill: palette::class(class),
+            });
+            figure.regions.push(Region {
+                corners,
+                label: format!("{label}, {}: {}", class.name(), short(stack[class.index()])),
+                filter: behind(*year, class),
+            });
+        }
         let is_last_undated = undated.is_some() && nth + 1 == columns.len();
         if nth % every == 0 || is_last_undated {
             let at = ((left + step / 2.0).round() as i32, HEIGHT - BOTTOM / 2);
@@ -85,20 +142,20 @@ pub fn years(answer: &Overview) -> Figure {
     figure
 }
 
-fn stacks(answer: &Overview) -> (BTreeMap<i16, Stack>, Option<Stack>) {
+fn stacks(cells: impl Iterator<Item = (Option<i16>, Class, Cents)>) -> Stacks {
     let (mut dated, mut undated) = (BTreeMap::<i16, Stack>::new(), None::<Stack>);
-    for cell in &answer.by_partner_year_class {
-        let stack = match cell.year {
+    for (year, class, usd) in cells {
+        let stack = match year {
             Some(year) => dated.entry(year).or_default(),
             None => undated.get_or_insert_default(),
         };
-        stack[cell.class.index()] += cell.usd;
+        stack[class.index()] += usd;
     }
     (dated, undated)
 }
 
 /// Every year from the first to the last, then undated money.
-fn columns(dated: &BTreeMap<i16, Stack>, undated: Option<Stack>) -> Vec<(String, Stack)> {
+fn columns(dated: &BTreeMap<i16, Stack>, undated: Option<Stack>) -> Vec<Column> {
     let ends = dated.keys().next().zip(dated.keys().next_back());
     let years = ends
         .map(|(first, last)| *first..=*last)
@@ -108,11 +165,12 @@ fn columns(dated: &BTreeMap<i16, Stack>, undated: Option<Stack>) -> Vec<(String,
         .map(|year| {
             (
                 year.to_string(),
+                Some(year),
                 dated.get(&year).copied().unwrap_or_default(),
             )
         })
         .collect();
-    columns.extend(undated.map(|stack| ("undated".to_owned(), stack)));
+    columns.extend(undated.map(|stack| ("undated".to_owned(), None, stack)));
     columns
 }
 
@@ -167,7 +225,7 @@ impl Scale {
     }
 
     /// The parts of one column, gains upwards and cancellations downwards from zero.
-    fn bars(&self, (left, right): (i32, i32), stack: &Stack) -> Vec<Mark> {
+    fn bars(&self, (left, right): (i32, i32), stack: &Stack) -> Vec<(Class, [i32; 4])> {
         let (mut up, mut down) = (Cents(0), Cents(0));
         let mut bars = Vec::new();
         for class in Class::ALL {
@@ -177,10 +235,7 @@ impl Scale {
             *edge += part;
             let to = self.y(*edge);
             if from != to {
-                bars.push(Mark::Bar {
-                    corners: [left, from.min(to), right, from.max(to)],
-                    fill: palette::class(class),
-                });
+                bars.push((class, [left, from.min(to), right, from.max(to)]));
             }
         }
         bars
@@ -188,13 +243,14 @@ impl Scale {
 }
 
 /// The classes that occur, in stacking order.
-fn legend(columns: &[(String, Stack)]) -> Vec<Mark> {
+fn legend(columns: &[Column]) -> Vec<Mark> {
     let mut marks = Vec::new();
     let mut x = LEFT;
-    for class in Class::ALL
-        .into_iter()
-        .filter(|class| columns.iter().any(|(_, stack)| stack[class.index()].0 != 0))
-    {
+    for class in Class::ALL.into_iter().filter(|class| {
+        columns
+            .iter()
+            .any(|(_, _, stack)| stack[class.index()].0 != 0)
+    }) {
         marks.push(Mark::Bar {
             corners: [x, 10, x + 10, 20],
             fill: palette::class(class),

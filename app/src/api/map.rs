@@ -52,6 +52,8 @@ pub struct Figures {
     pub without_place: u64,
     /// Pairs of activities of different partners that overlap.
     pub overlaps: u64,
+    /// Priorities of countries where the three give less than ADB, and those that can be compared.
+    pub gaps: (u64, u64),
 }
 
 /// A partner's part of the selection.
@@ -77,6 +79,7 @@ pub async fn map(query: String) -> Result<MapAnswer, WireError> {
     let overview = tiga_domain::analysis::overview::overview(&data, &filter);
     let mut answer = model::answer(overview);
     answer.figures.overlaps = model::overlaps(&data, &filter);
+    answer.figures.gaps = model::gaps(&data, &filter);
     Ok(MapAnswer {
         edition: Edition::of(&data),
         counts: tiga_domain::analysis::facets::facet_counts(&data, &filter),
@@ -95,6 +98,11 @@ mod model {
     use tiga_domain::analysis::overview::{Overview, PartnerYearClass};
     use tiga_domain::filter::Filter;
     use tiga_domain::snapshot::Snapshot;
+    use tiga_domain::analysis::gap::{Baseline, Comparison, NeedTable, Scheme};
+    use tiga_domain::analysis::overview::{Overview, PartnerYearClass};
+    use tiga_domain::analysis::window::as_of;
+    use tiga_domain::dataset::Dataset;
+    use tiga_domain::filter::Filter;
 
     use super::{Cents, Class, Edition, FacetCounts, Figures, MapAnswer, Partner, PartnerSum};
 
@@ -121,6 +129,7 @@ mod model {
                 classes: classes(rows.iter()),
                 without_place: overview.without_place,
                 overlaps: 0,
+                gaps: (0, 0),
             },
             by_country: overview.by_country,
             by_partner: overview
@@ -138,6 +147,17 @@ mod model {
     pub(super) fn overlaps(snapshot: &Snapshot, filter: &Filter) -> u64 {
         let relations = Relations::only(Relation::Overlap);
         pairs_of(snapshot, snapshot.findings(), filter, relations).len() as u64
+    /// Cells under ADB's own mix, and all that can be compared with it.
+    pub(super) fn gaps(data: &Dataset, filter: &Filter) -> (u64, u64) {
+        let comparison = Comparison {
+            scheme: Scheme::default(),
+            baseline: Baseline::Adb,
+            as_of: as_of(data),
+        };
+        let need = NeedTable::default();
+        let gaps = tiga_domain::analysis::gap::gaps(data, filter, comparison, &need);
+        let known = gaps.cells.iter().filter(|cell| cell.gap.is_some()).count();
+        (gaps.under() as u64, known as u64)
     }
 
     fn classes<'a>(rows: impl Iterator<Item = &'a PartnerYearClass>) -> [Cents; Class::ALL.len()] {

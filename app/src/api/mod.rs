@@ -1,7 +1,9 @@
 //! Answers to pages, one file per noun, each a call into the domain and a small view model. `map` and `projects` are
 //! server functions, read-only and asked with GET under `/answer/`, because their pages go on in the browser;
-//! `project`, `overlaps` and `data` belong to pages that the server draws alone. Only [`crate::answer`] calls them.
+//! the others belong to pages that the server draws alone. Only [`crate::answer`] calls them.
 
+#[cfg(feature = "ssr")]
+pub mod analysis;
 #[cfg(feature = "ssr")]
 pub mod data;
 pub mod edition;

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use tiga_domain::facet::Facet;
 use tiga_domain::filter::{Filter, Years};
 
-use crate::address::address;
+use crate::address::{Own, address, with_own};
 use crate::component::part::IntoPart;
 use crate::format;
 
@@ -15,7 +15,11 @@ pub fn Chips(
     filter: Filter,
     /// The page.
     path: &'static str,
+    /// What the page chooses besides the filter; kept when a chip goes.
+    #[prop(optional)]
+    own: Own,
 ) -> impl IntoView {
+    let to = move |filter: Filter| with_own(address(path, filter), &own);
     let chips = chips(&filter);
     let mut cleared = Filter::default();
     cleared.measure = filter.measure;
@@ -34,7 +38,7 @@ pub fn Chips(
                                 <li>
                                     <a
                                         class="chip"
-                                        href=address(path, without)
+                                        href=to(without)
                                         data-noscroll=""
                                         aria-label=label
                                     >
@@ -49,7 +53,7 @@ pub fn Chips(
                         })
                         .collect_view()}
                     <li>
-                        <a class="clear" href=address(path, cleared) data-noscroll="">
+                        <a class="clear" href=to(cleared) data-noscroll="">
                             "Clear all"
                         </a>
                     </li>

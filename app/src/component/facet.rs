@@ -42,6 +42,7 @@ pub fn FacetGroup(
 const fn short_name(facet: Facet) -> &'static str {
     match facet {
         Facet::Priority => "Priority",
+        Facet::Focus => "Focus area",
         Facet::Precision => "Place",
         _ => facet.name(),
     }

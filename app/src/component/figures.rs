@@ -1,11 +1,12 @@
 //! The strip of key figures, each with what it leaves out.
 
 use leptos::prelude::*;
+use tiga_domain::analysis::overlap::Relation;
 use tiga_domain::filter::Filter;
 use tiga_domain::money::Cents;
 use tiga_domain::status::Class;
 
-use crate::address::{address, with_pair};
+use crate::address::{address, with_own};
 use crate::api::map::Figures;
 use crate::component::money::Money;
 use crate::component::part::IntoPart;
@@ -24,7 +25,10 @@ pub fn KeyFigures(
     without_place: String,
 ) -> impl IntoView {
     let measure = filter.measure.name();
-    let overlaps = with_pair(&address("/overlaps", filter.clone()), "relation", "overlap");
+    let overlaps = with_own(
+        address("/overlaps", filter.clone()),
+        &vec![("relation", Relation::Overlap.code().to_owned())],
+    );
     let with_place = figures.activities - figures.without_place;
     view! {
         <dl class="figures">
@@ -33,7 +37,7 @@ pub fn KeyFigures(
                 <dd>
                     <a href=list>{format::count(figures.activities)}</a>
                 </dd>
-                <dd class="sub">{gaps(&figures)}</dd>
+                <dd class="sub">{unknown(&figures)}</dd>
             </div>
             <div>
                 <dt>{measure} ", " {filter.prices.name().to_lowercase()}</dt>
@@ -55,6 +59,13 @@ pub fn KeyFigures(
                     </a>
                 </dd>
                 <dd class="sub">"pairs of different partners"</dd>
+                <dt>"Gaps beside ADB’s mix"</dt>
+                <dd>
+                    <a href=address("/gaps", filter.clone()) rel="external">
+                        {gap_count(figures.gaps)}
+                    </a>
+                </dd>
+                <dd class="sub">{gap_line(figures.gaps)}</dd>
             </div>
             <div>
                 <dt>"With a place"</dt>
@@ -79,7 +90,7 @@ pub fn KeyFigures(
     .into_part()
 }
 
-fn gaps(figures: &Figures) -> String {
+fn unknown(figures: &Figures) -> String {
     if figures.activities == 0 {
         return "none fits these filters".to_owned();
     }
@@ -92,6 +103,20 @@ fn gaps(figures: &Figures) -> String {
             format::count(kept)
         ),
     }
+}
+
+fn gap_count((under, known): (u64, u64)) -> String {
+    if known == 0 {
+        return "–".to_owned();
+    }
+    format::count(under)
+}
+
+fn gap_line((_, known): (u64, u64)) -> String {
+    if known == 0 {
+        return "too little data to compare".to_owned();
+    }
+    format!("of {} that can be compared", format::counted(known, "cell"))
 }
 
 fn exposure(figures: &Figures, filter: &Filter) -> String {

@@ -10,7 +10,7 @@ use tiga_domain::facet::Facet;
 use tiga_domain::filter::{Filter, Measure, Prices};
 use tiga_domain::link::{Question, Sort};
 
-use crate::address::{Go, read, use_go};
+use crate::address::{Go, Own, read, use_go};
 use crate::component::chips::Chips;
 use crate::component::facet::FacetGroup;
 use crate::component::part::IntoPart;
@@ -24,9 +24,9 @@ pub fn FilterBar(
     question: Question,
     /// Counts of all facets.
     counts: FacetCounts,
-    /// A pair of the page that the form keeps.
-    #[prop(default = None)]
-    keep: Option<(&'static str, String)>,
+    /// What the page chooses besides the filter; the form keeps it.
+    #[prop(optional)]
+    own: Own,
 ) -> impl IntoView {
     close_on_leaving();
     let go = use_go();
@@ -56,8 +56,10 @@ pub fn FilterBar(
                 {(active > 0).then(|| view! { <span class="badge">{active}</span> })}
             </label>
             <form method="get" action=path on:change=change on:submit=submit>
-                {sort.map(|sort| view! { <input type="hidden" name="sort" value=sort /> })}
-                {keep.map(|(name, value)| view! { <input type="hidden" name=name value=value /> })}
+                {own
+                    .iter()
+                    .map(|(key, value)| view! { <input type="hidden" name=*key value=value.clone() /> })
+                    .collect_view()} {sort.map(|sort| view! { <input type="hidden" name="sort" value=sort /> })}
                 <div class="fields">
                     <label class="field search">
                         <span>"Search"</span>
@@ -81,7 +83,7 @@ pub fn FilterBar(
                 </div>
                 <div class="fields">{numbers(&filter)} {switches(&filter)}</div>
             </form>
-            <Chips filter=filter path=path />
+            <Chips filter=filter path=path own=own />
         </section>
     }
     .into_part()

@@ -4,6 +4,14 @@ use crate::component::part::IntoPart;
 use leptos::prelude::*;
 use leptos_router::components::A;
 
+/// The pages of the analysis, which only the server draws.
+const ANALYSES: [(&str, &str); 4] = [
+    ("/gaps", "Gaps"),
+    ("/mix", "Mix"),
+    ("/complements", "Complements"),
+    ("/method", "Method"),
+];
+
 /// Skip link, wordmark and navigation.
 #[component]
 pub fn Header() -> impl IntoView {
@@ -31,6 +39,17 @@ pub fn Header() -> impl IntoView {
                     <li>
                         <A href="/projects">"Projects"</A>
                     </li>
+                    {ANALYSES
+                        .map(|(href, name)| {
+                            view! {
+                                <li>
+                                    <A href=href attr:rel="external">
+                                        {name}
+                                    </A>
+                                </li>
+                            }
+                        })
+                        .collect_view()}
                     <li>
                         <A href="/overlaps" attr:rel="external">
                             "Overlaps"

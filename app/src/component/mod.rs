@@ -1,5 +1,7 @@
 //! Parts of pages. They take data, never resources, and draw the same on both sides.
 
+#[cfg(feature = "ssr")]
+pub mod chart;
 pub mod chips;
 pub mod country_table;
 pub mod facet;
@@ -17,3 +19,4 @@ pub mod project_table;
 pub mod ranking;
 #[cfg(feature = "ssr")]
 pub mod score_bar;
+pub mod switch;

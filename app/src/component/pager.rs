@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use tiga_domain::link::{Page, Question};
 
-use crate::address::with_pair;
+use crate::address::{Own, with_own};
 use crate::component::part::IntoPart;
 use crate::format;
 
@@ -19,9 +19,9 @@ pub fn Pager(
     /// What a row is.
     #[prop(default = "project")]
     noun: &'static str,
-    /// A pair of the page that its links keep.
-    #[prop(default = None)]
-    keep: Option<(&'static str, String)>,
+    /// What the page chooses besides the question; its links keep it.
+    #[prop(optional)]
+    own: Own,
 ) -> impl IntoView {
     let Page { number, size } = question.page;
     let pages = total.div_ceil(u64::from(size)).max(1);
@@ -45,10 +45,7 @@ pub fn Pager(
         question.page.number = u32::try_from(target).unwrap_or(1);
         if is_there {
             let address = question.address(path);
-            let href = match &keep {
-                Some((key, value)) => with_pair(&address, key, value),
-                None => address,
-            };
+            let href = with_own(address, &own);
             view! {
                 <a href=href rel=rel>
                     {label}

@@ -1,11 +1,19 @@
 //! The pages, one file each: read the address, ask [`crate::answer`], lay out what came.
 //!
-//! `map` and `projects` go on in the browser: each change of the address asks again. `project`, `overlaps`, `overlap` and `data` are only read;
+//! `map` and `projects` go on in the browser: each change of the address asks again. The others are only read;
 //! the server draws them alone, they load no script, and links to them leave the application (`rel="external"`).
 
 #[cfg(feature = "ssr")]
+pub mod complements;
+#[cfg(feature = "ssr")]
 pub mod data;
+#[cfg(feature = "ssr")]
+pub mod gaps;
 pub mod map;
+#[cfg(feature = "ssr")]
+pub mod method;
+#[cfg(feature = "ssr")]
+pub mod mix;
 pub mod not_found;
 #[cfg(feature = "ssr")]
 pub mod overlap;

@@ -3,12 +3,11 @@
 
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::hooks::use_location;
+use tiga_domain::analysis::choice::Choice;
 use tiga_domain::analysis::overlap::{Relation, Relations};
-use tiga_domain::filter::FilterError;
 use tiga_domain::link::{Page, Question};
 
-use crate::address::{Asked, read_with, with_pair};
+use crate::address::{Asked, asked_once};
 use crate::answer;
 use crate::api::overlaps::OverlapsAnswer;
 use crate::component::filter_bar::FilterBar;
@@ -20,27 +19,16 @@ use crate::format;
 use crate::page::overlaps_part::{Clusters, Matrix, Rows, compared};
 
 const PATH: &str = "/overlaps";
-const RELATION: &str = "relation";
 
 /// The page of related projects.
 #[component]
 pub fn OverlapsPage() -> impl IntoView {
-    let query = use_location().search.get_untracked();
-    let (mut asked, own) = read_with(&query, &[RELATION]);
-    let words: Vec<&str> = own.iter().map(|(_, value)| value.as_str()).collect();
-    let relations = Relations::parse(&words.join(",")).unwrap_or_else(|value| {
-        asked.errors.push(FilterError::UnknownValue {
-            key: RELATION.to_owned(),
-            value,
-            allowed: Relations::allowed(),
-        });
-        Relations::STORED
-    });
-    let answer = answer::overlaps(&asked.question, relations);
+    let (asked, choice) = asked_once(Choice::OF_OVERLAPS);
+    let answer = answer::overlaps(&asked.question, choice.relations);
     let title = view! { <Title text="Overlaps · Tiga" /> };
     let body = match answer {
         Ok(answer) => {
-            view! { <Answer answer=answer asked=asked relations=relations /> }.into_part()
+            view! { <Answer answer=answer asked=asked choice=choice /> }.into_part()
         }
         Err(error) => view! {
             <main id="main">
@@ -55,10 +43,10 @@ pub fn OverlapsPage() -> impl IntoView {
 }
 
 #[component]
-fn Answer(answer: OverlapsAnswer, asked: Asked, relations: Relations) -> impl IntoView {
+fn Answer(answer: OverlapsAnswer, asked: Asked, choice: Choice) -> impl IntoView {
     let Asked { question, errors } = asked;
     let total = answer.page.total;
-    let keep = (relations != Relations::STORED).then(|| (RELATION, codes(relations)));
+    let own = choice.pairs();
     view! {
         <main id="main" class="overlaps">
             <h1>"Overlaps"</h1>
@@ -71,11 +59,11 @@ fn Answer(answer: OverlapsAnswer, asked: Asked, relations: Relations) -> impl In
                 path=PATH
                 question=question.clone()
                 counts=answer.counts
-                keep=keep.clone()
+                own=own.clone()
             />
-            {choice(&question, &answer.page.by_relation, relations)}
+            {relations(&question, &answer.page.by_relation, choice)}
             <Clusters page=answer.clusters question=question.clone() />
-            <Matrix cells=answer.matrix question=question.clone() keep=keep.clone() />
+            <Matrix cells=answer.matrix question=question.clone() own=own.clone() />
             <section aria-labelledby="pairs">
                 <h2 id="pairs">"Pairs of projects"</h2>
                 <div class="list-head">
@@ -83,7 +71,7 @@ fn Answer(answer: OverlapsAnswer, asked: Asked, relations: Relations) -> impl In
                         <strong>{format::counted(total, "pair")}</strong>
                         ", by relation, then score and amount"
                     </p>
-                    {downloads(&question, keep.as_ref())}
+                    {downloads(&question, choice)}
                 </div>
                 {if total == 0 {
                     view! {
@@ -96,7 +84,7 @@ fn Answer(answer: OverlapsAnswer, asked: Asked, relations: Relations) -> impl In
                 } else {
                     view! {
                         <Rows items=answer.page.items />
-                        <Pager path=PATH question=question total=total noun="pair" keep=keep />
+                        <Pager path=PATH question=question total=total noun="pair" own=own />
                     }
                         .into_part()
                 }}
@@ -108,17 +96,14 @@ fn Answer(answer: OverlapsAnswer, asked: Asked, relations: Relations) -> impl In
     .into_part()
 }
 
-fn codes(relations: Relations) -> String {
-    relations.iter().map(Relation::code).collect::<Vec<_>>().join(",")
-}
-
 /// Links that choose all relations or one.
-fn choice(
+fn relations(
     question: &Question,
     counts: &std::collections::BTreeMap<Relation, u64>,
-    chosen: Relations,
+    chosen: Choice,
 ) -> impl IntoView + use<> {
-    let base = Question::from(question.filter.clone()).address(PATH);
+    let base = Question::from(question.filter.clone());
+    let to = |relations| Choice { relations, ..chosen }.address(PATH, &base);
     let link = |href: String, name: &'static str, count: u64, is_chosen: bool| {
         let current = is_chosen.then_some("true");
         view! {
@@ -133,10 +118,10 @@ fn choice(
     };
     let one = |relation: Relation| {
         let count = counts.get(&relation).copied().unwrap_or_default();
-        let href = with_pair(&base, RELATION, relation.code());
-        link(href, relation.name(), count, chosen == Relations::only(relation))
+        let only = Relations::only(relation);
+        link(to(only), relation.name(), count, chosen.relations == only)
     };
-    let all = link(base.clone(), "All", counts.values().sum(), chosen == Relations::STORED);
+    let all = link(to(Relations::STORED), "All", counts.values().sum(), chosen.relations == Relations::STORED);
     view! {
         <nav aria-label="Relation">
             <ul class="choice">{all} {Relation::STORED.map(one).collect_view()}</ul>
@@ -145,17 +130,13 @@ fn choice(
 }
 
 /// The whole list as files.
-fn downloads(question: &Question, keep: Option<&(&'static str, String)>) -> impl IntoView + use<> {
+fn downloads(question: &Question, choice: Choice) -> impl IntoView + use<> {
     let whole = Question {
         page: Page::default(),
         ..question.clone()
     };
     let link = |ending: &str, name: &'static str| {
-        let address = whole.address(&format!("/export/overlaps.{ending}"));
-        let href = match keep {
-            Some((key, value)) => with_pair(&address, key, value),
-            None => address,
-        };
+        let href = choice.address(&format!("/export/overlaps.{ending}"), &whole);
         view! {
             <li>
                 <a href=href download="" rel="external">
@@ -166,7 +147,8 @@ fn downloads(question: &Question, keep: Option<&(&'static str, String)>) -> impl
     };
     view! {
         <ul class="downloads" aria-label="Download these pairs">
-            {link("csv", "CSV")} {link("geojson", "GeoJSON")} {link("json", "JSON")}
+            {link("pdf", "PDF report")} {link("xlsx", "XLSX")} {link("csv", "CSV")} {link("geojson", "GeoJSON")}
+            {link("json", "JSON")}
         </ul>
     }
 }

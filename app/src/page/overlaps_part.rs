@@ -8,7 +8,7 @@ use tiga_domain::country::Country;
 use tiga_domain::facet::Facet;
 use tiga_domain::link::Question;
 
-use crate::address::{self, address, with_pair};
+use crate::address::{self, Own, address, with_own};
 use crate::component::money::Money;
 use crate::component::part::IntoPart;
 use crate::component::partner::PartnerMark;
@@ -161,8 +161,8 @@ pub fn Matrix(
     cells: Vec<MatrixCell>,
     /// What is asked.
     question: Question,
-    /// The pair of the page that links keep.
-    keep: Option<(&'static str, String)>,
+    /// What the page chooses besides the question; its links keep it.
+    own: Own,
 ) -> impl IntoView {
     let countries: Vec<Country> = Country::all()
         .filter(|country| cells.iter().any(|cell| cell.country == *country))
@@ -176,10 +176,7 @@ pub fn Matrix(
         let country = Facet::Country.parse(cell.country.iso2())?;
         let narrow = filter.within(Facet::Sector, sector).within(Facet::Country, country);
         let address = address("/overlaps", narrow);
-        Some(match &keep {
-            Some((key, value)) => with_pair(&address, key, value),
-            None => address,
-        })
+        Some(with_own(address, &own))
     };
     let heads = countries
         .iter()

@@ -8,9 +8,12 @@ use std::io::{self, Write};
 use std::time::Instant;
 
 use tiga_domain::analysis::ledger::ledger;
-use tiga_domain::dataset::{Builder, Dataset};
+use tiga_domain::analysis::choice::Choice;
+use tiga_domain::analysis::gap::NeedTable;
+use tiga_domain::dataset::Builder;
 use tiga_domain::link::Question;
-use tiga_report::Format;
+use tiga_domain::snapshot::Snapshot;
+use tiga_report::{Material, What};
 
 const ROWS: usize = 50_000;
 const ROUNDS: usize = 5;
@@ -31,7 +34,7 @@ impl Write for Count {
 }
 
 /// A data set whose whole ledger has at least [`ROWS`] rows.
-fn dataset(question: &Question) -> (Dataset, usize) {
+fn dataset(question: &Question) -> (Snapshot, usize) {
     let mut activities = ROWS / 4;
     loop {
         let mut builder = Builder::new(Vec::new());
@@ -41,7 +44,7 @@ fn dataset(question: &Question) -> (Dataset, usize) {
         let data = builder.finish();
         let rows = ledger(&data, &question.filter).len();
         if rows >= ROWS {
-            return (data, rows);
+            return (Snapshot::new(data), rows);
         }
         activities += activities / 10;
     }
@@ -52,19 +55,21 @@ fn main() -> Result<(), tiga_report::ReportError> {
     let (data, rows) = dataset(&question);
     println!("{} projects, {rows} rows in long form", data.len());
     println!("document    seconds       MB  peak MB so far");
-    for format in Format::ALL {
+    let need = NeedTable::shipped();
+    let material = Material {
+        snapshot: &data,
+        need: &need,
+        question: &question,
+        choice: Choice::default(),
+        address: Some("https://tiga.example"),
+    };
+    for format in What::Projects.formats() {
         let mut best = f64::INFINITY;
         let mut count = Count::default();
         for _ in 0..ROUNDS {
             count = Count::default();
             let start = Instant::now();
-            tiga_report::write(
-                &data,
-                &question,
-                format,
-                Some("https://tiga.example"),
-                &mut count,
-            )?;
+            tiga_report::write(&material, What::Projects, *format, &mut count)?;
             best = best.min(start.elapsed().as_secs_f64());
         }
         let megabytes = count.0 as f64 / 1e6;

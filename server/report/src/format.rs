@@ -11,15 +11,17 @@ pub enum Format {
     GeoJson,
     /// JSON in the form of the API, for programs.
     Json,
+    /// Tagged PDF (PDF/UA-1), for meetings.
+    Pdf,
 }
 
 impl Format {
     /// All formats.
-    pub const ALL: [Self; 4] = [Self::Csv, Self::Xlsx, Self::GeoJson, Self::Json];
+    pub const ALL: [Self; 5] = [Self::Csv, Self::Xlsx, Self::GeoJson, Self::Json, Self::Pdf];
 
     /// The ending of its files, without the full stop.
     pub const fn extension(self) -> &'static str {
-        ["csv", "xlsx", "geojson", "json"][self as usize]
+        ["csv", "xlsx", "geojson", "json", "pdf"][self as usize]
     }
 
     /// The format of files with this ending, in any case.
@@ -42,6 +44,7 @@ impl Format {
             "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             "application/geo+json",
             "application/json",
+            "application/pdf",
         ][self as usize]
     }
 }

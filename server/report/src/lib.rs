@@ -1,9 +1,11 @@
-//! Documents of Tiga: the projects or overlaps behind a question as CSV, `GeoJSON` or JSON. Knows no HTTP; the
-//! server's exports and `tiga export` call it.
+//! Documents of Tiga: what is behind a question as CSV, XLSX, `GeoJSON`, JSON or PDF. Knows no HTTP; the server's exports
+//! and `tiga export` call [`write`].
 //!
 //! Every document holds *all* rows of the question, in its order; paging is for lists on a screen.
 #![warn(missing_docs)]
 
+mod analysis;
+mod book;
 mod cell;
 mod format;
 mod geo;
@@ -11,19 +13,25 @@ mod header;
 mod json;
 mod name;
 mod overlap;
+mod pdf;
+pub mod scope;
 mod table;
+mod what;
 
 use std::io::{BufWriter, Write};
 
 use thiserror::Error;
-use tiga_domain::analysis::overlap::Relations;
-use tiga_domain::dataset::Dataset;
+use tiga_domain::analysis::choice::Choice;
+use tiga_domain::analysis::gap::{Comparison, NeedTable, gaps};
+use tiga_domain::analysis::mix::mix;
+use tiga_domain::analysis::window::as_of;
 use tiga_domain::link::Question;
 use tiga_domain::snapshot::Snapshot;
 
 pub use format::Format;
 pub use header::{Header, Source};
 pub use name::file_name;
+pub use what::What;
 
 use header::Rows;
 use overlap::Pairs;
@@ -37,50 +45,79 @@ pub enum ReportError {
     /// A row could not be put into CSV.
     #[error("the table could not be written: {0}")]
     Table(#[from] csv::Error),
+    /// The workbook could not be written.
+    #[error("the workbook could not be written: {0}")]
+    Book(#[from] rust_xlsxwriter::XlsxError),
+    /// The document could not be typeset, which is a defect of its template.
+    #[error("the document could not be typeset: {0}")]
+    Typeset(String),
     /// A row could not be put into JSON.
     #[error("the document could not be put into JSON: {0}")]
     Json(#[from] serde_json::Error),
+    /// What is asked for is not made in this form.
+    #[error("there are no {what} as {format}")]
+    NotMade {
+        /// What is asked for.
+        what: &'static str,
+        /// The form.
+        format: &'static str,
+    },
+}
+
+/// What a document is made from.
+#[derive(Clone, Copy, Debug)]
+pub struct Material<'a> {
+    /// The data set with what the method finds in it.
+    pub snapshot: &'a Snapshot,
+    /// Figures of need.
+    pub need: &'a NeedTable,
+    /// What is asked.
+    pub question: &'a Question,
+    /// What is chosen besides.
+    pub choice: Choice,
+    /// Where the site is (`https://…`, no slash at the end), for links; without it there are none.
+    pub address: Option<&'a str>,
 }
 
 /// Bytes that are gathered before they are handed on.
 const BUFFER: usize = 64 * 1024;
 
-/// What a document lists.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum What {
-    /// Projects.
-    Projects,
-    /// Pairs of related projects, of these relations.
-    Overlaps(Relations),
-}
-
-impl What {
-    /// The name in addresses and file names.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Projects => "projects",
-            Self::Overlaps(_) => "overlaps",
-        }
-    }
-}
-
-/// Writes what is behind a question, row by row: memory does not grow with the document.
+/// Writes a document. Tables are written row by row, so memory does not grow with them.
+///
+/// # Errors
+/// When the bytes are not taken, or [`What::formats`] does not hold the format.
 pub fn write(
-    snapshot: &Snapshot,
-    question: &Question,
-    (what, format): (What, Format),
-    out: &mut dyn Write,
+    material: &Material<'_>,
+    what: What,
+    format: Format,
+    out: &mut (dyn Write + Send),
 ) -> Result<(), ReportError> {
     let mut out = BufWriter::with_capacity(BUFFER, out);
-    match what {
-        What::Projects => write_projects(snapshot, question, format, &mut out)?,
-        What::Overlaps(relations) => {
-            let pairs = Pairs::select(snapshot, question, relations);
-            match format {
-                Format::Csv => overlap::table::write(&pairs, &mut out)?,
-                Format::GeoJson => overlap::geo::write(&pairs, &mut out)?,
-                Format::Json => overlap::json::write(&pairs, &mut out)?,
-            }
+    match (what, format) {
+        (What::Country(country), Format::Pdf) => {
+            out.write_all(&pdf::country_brief(material, country)?)?;
+        }
+        (What::Overlaps, Format::Pdf) => out.write_all(&pdf::overlap_report(material)?)?,
+        (What::Country(_), _) | (_, Format::Pdf) => {
+            let (what, format) = (what.name(), format.extension());
+            return Err(ReportError::NotMade { what, format });
+        }
+        (_, Format::Xlsx) => book::write(material, what, &mut out)?,
+        (What::Projects, _) => write_projects(material, format, &mut out)?,
+        (What::Overlaps, _) => write_overlaps(material, format, &mut out)?,
+        (What::Gaps, _) => {
+            let comparison = Comparison {
+                scheme: material.choice.scheme,
+                baseline: material.choice.baseline,
+                as_of: as_of(material.snapshot),
+            };
+            let filter = &material.question.filter;
+            let answer = gaps(material.snapshot, filter, comparison, material.need);
+            analysis::write_gaps(&answer, material.snapshot.date(), format, &mut out)?;
+        }
+        (What::Mix, _) => {
+            let answer = mix(material.snapshot, &material.question.filter, material.choice.view);
+            analysis::write_mix(&answer, material.snapshot.date(), format, &mut out)?;
         }
     }
     out.flush()?;
@@ -88,15 +125,27 @@ pub fn write(
 }
 
 fn write_projects(
-    data: &Dataset,
-    question: &Question,
+    material: &Material<'_>,
     format: Format,
     out: &mut dyn Write,
 ) -> Result<(), ReportError> {
-    let rows = Rows::select(data, question);
+    let rows = Rows::select(material.snapshot, material.question);
     match format {
         Format::Csv => table::write(&rows, out),
         Format::GeoJson => geo::write(&rows, out),
-        Format::Json => json::write(&rows, out),
+        _ => json::write(&rows, out),
+    }
+}
+
+fn write_overlaps(
+    material: &Material<'_>,
+    format: Format,
+    out: &mut dyn Write,
+) -> Result<(), ReportError> {
+    let pairs = Pairs::select(material.snapshot, material.question, material.choice.relations);
+    match format {
+        Format::Csv => overlap::table::write(&pairs, out),
+        Format::GeoJson => overlap::geo::write(&pairs, out),
+        _ => overlap::json::write(&pairs, out),
     }
 }

@@ -5,33 +5,31 @@
 #[allow(dead_code, reason = "other tests use more of it")]
 mod world;
 
-use tiga_domain::analysis::gap::NeedTable;
-use tiga_domain::analysis::overlap::{Findings, Relations};
-use tiga_domain::country::Country;
 use tiga_domain::activity::Activity;
+use tiga_domain::analysis::choice::Choice;
+use tiga_domain::analysis::gap::NeedTable;
+use tiga_domain::country::Country;
 use tiga_domain::dataset::Dataset;
-use tiga_domain::date::Date;
 use tiga_domain::link::Question;
-use tiga_report::Material;
+use tiga_domain::snapshot::Snapshot;
+use tiga_report::{Format, Material, What};
 
-fn today() -> Date {
-    Date::parse("2026-11-23").unwrap()
-}
-
-fn report(data: &Dataset, query: &str) -> Vec<u8> {
-    let findings = Findings::new(data, today());
+fn report(data: Dataset, query: &str) -> Vec<u8> {
     let need = NeedTable::shipped();
     let question = Question::parse(query, &[]).question;
+    let size = data.len();
+    let snapshot = Snapshot::new(data);
     let material = Material {
-        data,
-        findings: &findings,
+        snapshot: &snapshot,
         need: &need,
         question: &question,
+        choice: Choice::default(),
         address: Some("https://tiga.example"),
-        as_of: today(),
     };
-    let pdf = tiga_report::overlap_report(&material, Relations::STORED).unwrap();
-    let brief = tiga_report::country_brief(&material, Country::from_iso2("PH").unwrap()).unwrap();
+    let (mut pdf, mut brief) = (Vec::new(), Vec::new());
+    let country = What::Country(Country::from_iso2("PH").unwrap());
+    tiga_report::write(&material, What::Overlaps, Format::Pdf, &mut pdf).unwrap();
+    tiga_report::write(&material, country, Format::Pdf, &mut brief).unwrap();
     for bytes in [&pdf, &brief] {
         assert!(bytes.starts_with(b"%PDF-1."));
         assert!(holds(bytes, b"/StructTreeRoot"), "it is tagged");
@@ -39,7 +37,7 @@ fn report(data: &Dataset, query: &str) -> Vec<u8> {
         assert!(holds(bytes, b"/Outlines"), "it has bookmarks");
     }
     if let Ok(folder) = std::env::var("TIGA_TEST_DOCUMENTS") {
-        let name = format!("{folder}/{}-{}", data.len(), query.len());
+        let name = format!("{folder}/{}-{}", size, query.len());
         std::fs::write(format!("{name}.pdf"), &pdf).unwrap();
         std::fs::write(format!("{name}-brief.pdf"), &brief).unwrap();
     }
@@ -57,15 +55,15 @@ fn crowded(seed: u64, size: usize) -> Vec<Activity> {
 
 #[test]
 fn small_and_large_selections_are_typeset() {
-    let few = report(&world::spread(5, 60), "");
-    let many = report(&world::dataset(crowded(5, 500)), "");
+    let few = report(world::spread(5, 60), "");
+    let many = report(world::dataset(crowded(5, 500)), "");
     assert!(few.len() < many.len());
 }
 
 #[test]
 fn an_empty_selection_is_a_report_that_says_so() {
-    report(&world::spread(5, 30), "q=nothing+holds+these+words");
-    report(&world::dataset([]), "");
+    report(world::spread(5, 30), "q=nothing+holds+these+words");
+    report(world::dataset([]), "");
 }
 
 #[test]
@@ -86,5 +84,5 @@ fn text_of_any_kind_stays_text() {
         }
         activity
     });
-    report(&world::dataset(activities), "");
+    report(world::dataset(activities), "");
 }

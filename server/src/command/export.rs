@@ -4,12 +4,13 @@ use std::fs::File;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anyhow::{Context, anyhow, bail};
+use anyhow::{Context, bail};
 use clap::{Args, ValueEnum};
-use tiga_domain::analysis::overlap::Relations;
+use tiga_domain::analysis::choice::Choice;
 use tiga_domain::link::Question;
-use tiga_report::{Format, What};
+use tiga_report::{Format, Material, What};
 
+use super::serve::need_table;
 use super::{DatabaseArguments, database};
 use crate::store;
 
@@ -18,53 +19,83 @@ use crate::store;
 pub(crate) struct Arguments {
     /// What to write
     what: Asked,
-    /// Where to: a name that ends in .csv, .json or .geojson
+    /// Where to: a name that ends in .csv, .xlsx, .json, .geojson or .pdf, as far as there is one of what is written
     #[arg(long, value_name = "FILE")]
     to: PathBuf,
-    /// Which part of the portfolio, as in the addresses: 'country=VN&sector=140'; overlaps also take 'relation=overlap'
+    /// Which part of the portfolio, as in the addresses: 'country=VN&sector=140'
     #[arg(long, default_value = "")]
     filter: String,
+    /// Figures of need that replace those that come with Tiga, for gaps
+    #[arg(long, env = "TIGA_NEED", value_name = "FILE")]
+    need: Option<PathBuf>,
+    /// Where people find the site, for links in workbooks and reports
+    #[arg(long, env = "TIGA_PUBLIC_URL", value_name = "ADDRESS")]
+    public_url: Option<String>,
     #[command(flatten)]
     database: DatabaseArguments,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum Asked {
-    /// Projects, one a row
+    /// Projects
     Projects,
-    /// Pairs of related projects of different partners, one a row
+    /// Pairs of related projects of different partners; takes relation beside the filter
     Overlaps,
+    /// Gaps, country by priority; takes scheme and baseline beside the filter
+    Gaps,
+    /// Services and hard infrastructure by partner, year and class; takes view beside the filter
+    Mix,
+}
+
+impl Asked {
+    const fn what(self) -> What {
+        match self {
+            Self::Projects => What::Projects,
+            Self::Overlaps => What::Overlaps,
+            Self::Gaps => What::Gaps,
+            Self::Mix => What::Mix,
+        }
+    }
+
+    /// The keys that it takes besides the filter.
+    const fn keys(self) -> &'static [&'static str] {
+        match self {
+            Self::Projects => &[],
+            Self::Overlaps => Choice::OF_OVERLAPS,
+            Self::Gaps => Choice::OF_GAPS,
+            Self::Mix => Choice::OF_MIX,
+        }
+    }
 }
 
 /// Runs the command.
 pub(crate) async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
-    let own_keys: &[&str] = match arguments.what {
-        Asked::Projects => &[],
-        Asked::Overlaps => &["relation"],
-    };
-    let parsed = Question::parse(&arguments.filter, own_keys);
-    if let Some(error) = parsed.errors.first() {
+    let what = arguments.what.what();
+    let parsed = Question::parse(&arguments.filter, arguments.what.keys());
+    let (choice, errors) = Choice::read(&parsed.extra);
+    if let Some(error) = parsed.errors.iter().chain(&errors).next() {
         bail!("the filter was not understood: {error}");
     }
-    let relations: Vec<&str> = parsed.extra.iter().map(|(_, value)| value.as_str()).collect();
-    let relations = Relations::parse(&relations.join(",")).map_err(|unknown| {
-        let allowed = Relations::allowed();
-        anyhow!("there is no stored relation “{unknown}”; there are {allowed}")
-    })?;
-    let what = match arguments.what {
-        Asked::Projects => What::Projects,
-        Asked::Overlaps => What::Overlaps(relations),
-    };
     let to = &arguments.to;
     let ending = to.extension().unwrap_or_default().to_string_lossy();
-    let Some(format) = Format::from_extension(&ending) else {
-        let endings = Format::ALL.map(Format::extension).join(", .");
-        bail!("the name of the file must end in one of .{endings}");
+    let known = Format::from_extension(&ending);
+    let Some(format) = known.filter(|format| what.formats().contains(format)) else {
+        let endings: Vec<_> = what.formats().iter().map(|format| format.extension()).collect();
+        bail!("the name of the file must end in one of .{}", endings.join(", ."));
     };
+    let need = need_table(arguments.need.as_deref())?;
     let db = database::open_existing(&arguments.database.database).await?;
     let (snapshot, _) = store::snapshot(&db).await?;
     db.close().await?;
     let mut file = File::create(to).with_context(|| format!("cannot write to {}", to.display()))?;
-    tiga_report::write(&snapshot, &parsed.question, (what, format), &mut file)?;
+    let site = arguments.public_url.as_deref();
+    let material = Material {
+        snapshot: &snapshot,
+        need: &need,
+        question: &parsed.question,
+        choice,
+        address: site.map(|address| address.trim_end_matches('/')),
+    };
+    tiga_report::write(&material, what, format, &mut file)?;
     Ok(ExitCode::SUCCESS)
 }

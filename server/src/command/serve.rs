@@ -1,11 +1,14 @@
 //! `tiga serve`: opens the store, builds the data set, follows the store, answers requests.
 
 use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
+use anyhow::Context;
 use arc_swap::ArcSwap;
 use clap::Args;
+use tiga_domain::analysis::gap::NeedTable;
 
 use super::{DatabaseArguments, database};
 use crate::{http, store};
@@ -22,12 +25,17 @@ pub(crate) struct Arguments {
     /// Leave an empty store without the starter data set
     #[arg(long)]
     no_starter: bool,
+    /// Figures of need that replace those that come with Tiga: a CSV with the columns
+    /// `indicator_id,key,iso2,year,value,source,retrieved,licence`
+    #[arg(long, env = "TIGA_NEED", value_name = "FILE")]
+    need: Option<PathBuf>,
     #[command(flatten)]
     database: DatabaseArguments,
 }
 
 /// Runs the command until it is told to stop.
 pub(crate) async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
+    let need = need_table(arguments.need.as_deref())?;
     let db = database::open(&arguments.database.database, !arguments.no_starter).await?;
     let (dataset, revision) = store::snapshot(&db).await?;
     tracing::info!(
@@ -37,6 +45,16 @@ pub(crate) async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
     );
     let current = Arc::new(ArcSwap::from_pointee(dataset));
     tokio::spawn(store::watch(db, Arc::clone(&current), revision));
-    http::serve(arguments.listen, arguments.public_url, current).await?;
+    http::serve(arguments.listen, arguments.public_url, current, need).await?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// The figures of need of a file, else those that come with Tiga.
+pub(super) fn need_table(file: Option<&Path>) -> anyhow::Result<NeedTable> {
+    let Some(file) = file else {
+        return Ok(NeedTable::shipped());
+    };
+    let name = file.display();
+    let text = std::fs::read_to_string(file).with_context(|| format!("cannot read {name}"))?;
+    NeedTable::parse(&text).with_context(|| name.to_string())
 }

@@ -13,11 +13,11 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
-use tiga_domain::analysis::overlap::Relations;
+use tiga_domain::analysis::choice::Choice;
+use tiga_domain::analysis::gap::NeedTable;
 use tiga_domain::dataset::Dataset;
-use tiga_domain::filter::FilterError;
-use tiga_domain::snapshot::Snapshot;
 use tiga_domain::link::Question;
+use tiga_domain::snapshot::Snapshot;
 
 use super::problem::Problem;
 use super::site::Site;
@@ -27,18 +27,13 @@ use super::site::Site;
 pub(super) struct Asked {
     pub(super) data: Arc<Snapshot>,
     pub(super) question: Question,
-    /// The relations that a list of overlaps is asked for; all elsewhere.
-    pub(super) relations: Relations,
+    /// What the address chooses besides the filter.
+    pub(super) choice: Choice,
+    /// Figures of need.
+    pub(super) need: Arc<NeedTable>,
     tag: String,
     /// The asker holds this very answer.
     is_known: bool,
-}
-
-/// The key of the relations, which only lists of overlaps take.
-const RELATION: &str = "relation";
-
-fn is_of_overlaps(path: &str) -> bool {
-    path == "/api/v1/overlaps" || path.starts_with("/export/overlaps.")
 }
 
 impl FromRequestParts<Site> for Asked {
@@ -47,30 +42,43 @@ impl FromRequestParts<Site> for Asked {
     async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Self, Problem> {
         let data = site.loaded().ok_or_else(Problem::loading)?;
         let path = parts.uri.path();
-        let own_keys: &[&str] = if is_of_overlaps(path) { &[RELATION] } else { &[] };
-        let mut parsed = Question::parse(parts.uri.query().unwrap_or_default(), own_keys);
-        let asked = parsed.extra.iter().map(|(_, value)| value.as_str());
-        let relations = Relations::parse(&asked.collect::<Vec<_>>().join(","));
-        if let Err(value) = &relations {
-            parsed.errors.push(FilterError::UnknownValue {
-                key: RELATION.to_owned(),
-                value: value.clone(),
-                allowed: Relations::allowed(),
-            });
-        }
+        let query = parts.uri.query().unwrap_or_default();
+        let mut parsed = Question::parse(query, own_keys(path));
+        let (choice, errors) = Choice::read(&parsed.extra);
+        parsed.errors.extend(errors);
         if !parsed.errors.is_empty() {
             return Err(Problem::question(&parsed.errors));
         }
-        let relations = relations.unwrap_or_default();
-        let content = format!("{path}?{}&{relations:?}", parsed.question.query());
+        let need = site.need();
+        // Gaps and complements also rest on the day of the data and on the figures of need.
+        let rests_on = format!("{} {:x}", data.date(), need.fingerprint());
+        let content = format!("{} {rests_on}", choice.address(path, &parsed.question));
         let tag = tag(data.version(), &content);
         Ok(Self {
             data,
             question: parsed.question,
-            relations,
+            choice,
+            need,
             is_known: is_known(&parts.headers, &tag),
             tag,
         })
+    }
+}
+
+/// The keys that an address takes besides those of the question.
+fn own_keys(path: &str) -> &'static [&'static str] {
+    let is = |name: &str| {
+        let document = path
+            .strip_prefix("/export/")
+            .or(path.strip_prefix("/chart/"));
+        path == format!("/api/v1/{name}")
+            || document.is_some_and(|it| it.split_once('.').is_some_and(|(stem, _)| stem == name))
+    };
+    match () {
+        () if is("overlaps") => Choice::OF_OVERLAPS,
+        () if is("gaps") => Choice::OF_GAPS,
+        () if is("mix") || is("shares") || is("dots") => Choice::OF_MIX,
+        () => &[],
     }
 }
 

@@ -1,6 +1,7 @@
-//! `/export/{projects,overlaps}.{csv,geojson,json}`: everything behind a filter as a file.
+//! `/export/{projects,overlaps,gaps,mix}.{csv,xlsx,geojson,json,pdf}`: everything behind a filter as a file;
+//! `/export/countries/{iso2}.pdf`: the brief of a country.
 
-use std::io;
+use std::io::{self, Write};
 use std::sync::Arc;
 
 use axum::body::{Body, Bytes};
@@ -9,24 +10,14 @@ use axum::http::header::CONTENT_DISPOSITION;
 use axum::http::{HeaderValue, Method, StatusCode};
 use axum::response::{IntoResponse, Response};
 use futures_util::stream::empty;
-use tiga_domain::analysis::overlap::Relations;
-use tiga_report::{Format, What, file_name};
+use tiga_domain::country::Country;
+use tiga_domain::facet::Facet;
+use tiga_report::{Format, Material, What, file_name};
 
 use super::chunk;
 use super::document::Asked;
 use super::problem::Problem;
 use super::site::Site;
-
-/// What an address names, in which format.
-fn named(document: &str, relations: Relations) -> Option<(What, Format)> {
-    let (name, extension) = document.rsplit_once('.')?;
-    let what = documents(relations).into_iter().find(|what| what.name() == name)?;
-    Some((what, Format::from_extension(extension)?))
-}
-
-const fn documents(relations: Relations) -> [What; 2] {
-    [What::Projects, What::Overlaps(relations)]
-}
 
 /// `/export/{document}`
 pub(super) async fn export(
@@ -35,14 +26,33 @@ pub(super) async fn export(
     State(site): State<Site>,
     asked: Asked,
 ) -> Response {
-    let Some((what, format)) = named(&document, asked.relations) else {
-        let files = documents(asked.relations).into_iter().flat_map(|what| {
-            Format::ALL.map(|format| format!("{}.{}", what.name(), format.extension()))
-        });
-        let files: Vec<String> = files.collect();
-        let detail = format!("There is no such export; there are {}.", files.join(", "));
+    let Some((what, format)) = find(&document) else {
+        let detail = format!("There is no such export; there are {}.", all().join(", "));
         return Problem::new(StatusCode::NOT_FOUND, detail).into_response();
     };
+    answer(&method, &site, &asked, what, format)
+}
+
+/// `/export/countries/{document}`
+pub(super) async fn brief(
+    method: Method,
+    Path(document): Path<String>,
+    State(site): State<Site>,
+    mut asked: Asked,
+) -> Response {
+    let country = document.strip_suffix(".pdf").and_then(Country::from_iso2);
+    let Some(country) = country else {
+        let codes: Vec<&str> = Country::all().map(Country::iso2).collect();
+        let detail = format!("There is no such brief; there is one as .pdf for {}.", codes.join(", "));
+        return Problem::new(StatusCode::NOT_FOUND, detail).into_response();
+    };
+    let filter = std::mem::take(&mut asked.question.filter);
+    asked.question.filter = filter.only(Facet::Country, country.index() as u16);
+    answer(&method, &site, &asked, What::Country(country), Format::Pdf)
+}
+
+/// The file, written while it is read.
+fn answer(method: &Method, site: &Site, asked: &Asked, what: What, format: Format) -> Response {
     let mut response = asked.answer(format.content_type(), || {
         if method == Method::HEAD {
             // A length of zero would be a claim about the file.
@@ -56,10 +66,19 @@ pub(super) async fn export(
                     "Too many exports are under way; ask again in a few seconds.",
                 )
             })?;
-        let (data, question) = (asked.data.clone(), asked.question.clone());
-        Ok(chunk::body(move |out| {
+        let (snapshot, need) = (Arc::clone(&asked.data), Arc::clone(&asked.need));
+        let (question, choice) = (asked.question.clone(), asked.choice);
+        let address = site.address.clone();
+        Ok(chunk::body(move |out: &mut (dyn Write + Send)| {
             let _permit = permit;
-            tiga_report::write(&data, &question, (what, format), out)
+            let material = Material {
+                snapshot: &snapshot,
+                need: &need,
+                question: &question,
+                choice,
+                address: address.as_deref(),
+            };
+            tiga_report::write(&material, what, format, out)
         }))
     });
     if response.status() == StatusCode::OK {
@@ -69,4 +88,19 @@ pub(super) async fn export(
         }
     }
     response
+}
+
+fn find(document: &str) -> Option<(What, Format)> {
+    let (name, extension) = document.split_once('.')?;
+    let what = What::ALL.into_iter().find(|what| what.name() == name)?;
+    let format = Format::from_extension(extension)?;
+    what.formats().contains(&format).then_some((what, format))
+}
+
+fn all() -> Vec<String> {
+    let files = What::ALL.into_iter().flat_map(|what| {
+        let formats = what.formats().iter();
+        formats.map(move |format| format!("{}.{}", what.name(), format.extension()))
+    });
+    files.collect()
 }

@@ -8,7 +8,7 @@ use leptos::context::{provide_context, use_context};
 use leptos::nonce::use_nonce;
 use leptos::prelude::IntoView;
 use leptos_axum::{AxumRouteListing, ResponseOptions};
-use tiga_app::data::DataSource;
+use tiga_app::data::{DataSource, NeedSource};
 use tiga_app::site::{SiteAssets, shell};
 
 use super::asset;
@@ -44,6 +44,7 @@ pub(super) fn context(site: &Site) -> impl Fn() + Clone + Send + Sync + 'static 
     move || {
         let data = site.data();
         provide_context(DataSource::new(move || data.clone()));
+        provide_context(NeedSource(site.need()));
         let Some(options) = use_context::<ResponseOptions>() else {
             return;
         };

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use arc_swap::ArcSwap;
+use tiga_domain::analysis::gap::NeedTable;
 use tiga_domain::snapshot::Snapshot;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
@@ -17,14 +18,21 @@ use super::site::Site;
 /// How long answers under way may take once the server is told to stop.
 const GRACE: Duration = Duration::from_secs(10);
 
-/// Serves the data set, and whatever replaces it, until SIGINT or SIGTERM.
-pub(crate) async fn serve(listen: SocketAddr, data: Arc<ArcSwap<Snapshot>>) -> io::Result<()> {
+/// Serves the data set, and whatever replaces it, until SIGINT or SIGTERM. Documents link to `address`, or to where
+/// the server listens.
+pub(crate) async fn serve(
+    listen: SocketAddr,
+    address: Option<String>,
+    data: Arc<ArcSwap<Snapshot>>,
+    need: NeedTable,
+) -> io::Result<()> {
     let listener = TcpListener::bind(listen).await?;
     let (mut interrupt, mut terminate) = (
         signal(SignalKind::interrupt())?,
         signal(SignalKind::terminate())?,
     );
-    tracing::info!("Tiga is on http://{}", listener.local_addr()?);
+    let here = format!("http://{}", listener.local_addr()?);
+    tracing::info!("Tiga is on {here}");
     let (stop, stopped) = watch::channel(false);
     tokio::spawn(async move {
         tokio::select! {
@@ -38,7 +46,8 @@ pub(crate) async fn serve(listen: SocketAddr, data: Arc<ArcSwap<Snapshot>>) -> i
         // An error says that the sender has gone, which is the same news.
         let _ = stopped.wait_for(|is_stopped| *is_stopped).await;
     };
-    let server = axum::serve(listener, router(Site::new(data)))
+    let site = Site::new(data, need).at(Some(address.as_deref().unwrap_or(&here)));
+    let server = axum::serve(listener, router(site))
         .with_graceful_shutdown(until(stopped.clone()));
     tokio::select! {
         result = server => result,

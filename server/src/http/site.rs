@@ -5,6 +5,7 @@ use std::sync::Arc;
 use arc_swap::ArcSwap;
 use axum::extract::FromRef;
 use leptos::config::LeptosOptions;
+use tiga_domain::analysis::gap::NeedTable;
 use tiga_domain::snapshot::Snapshot;
 use tokio::sync::Semaphore;
 
@@ -15,24 +16,41 @@ const EXPORTS: usize = 16;
 #[derive(Clone)]
 pub(crate) struct Site {
     data: Arc<ArcSwap<Snapshot>>,
+    need: Arc<NeedTable>,
+    /// Where people find the site, without a slash at the end: the beginning of links in documents.
+    pub(crate) address: Option<Arc<str>>,
     /// A permit for each export under way.
     pub(crate) exports: Arc<Semaphore>,
     leptos: LeptosOptions,
 }
 
 impl Site {
-    /// A site that shows this data set and whatever replaces it.
-    pub(crate) fn new(data: Arc<ArcSwap<Snapshot>>) -> Self {
+    /// A site that shows this data set and whatever replaces it, beside figures of need.
+    pub(crate) fn new(data: Arc<ArcSwap<Snapshot>>, need: NeedTable) -> Self {
         Self {
             data,
+            need: Arc::new(need),
+            address: None,
             exports: Arc::new(Semaphore::new(EXPORTS)),
             leptos: LeptosOptions::builder().output_name("tiga").build(),
         }
     }
 
+    /// The site with the address under which people find it.
+    #[must_use]
+    pub(crate) fn at(mut self, address: Option<&str>) -> Self {
+        self.address = address.map(|address| address.trim_end_matches('/').into());
+        self
+    }
+
     /// The data set as it is now; a request asks once and keeps it.
     pub(crate) fn data(&self) -> Arc<Snapshot> {
         self.data.load_full()
+    }
+
+    /// Figures of need.
+    pub(crate) fn need(&self) -> Arc<NeedTable> {
+        Arc::clone(&self.need)
     }
 
     /// The data set once there is one: before the first is loaded, the version is empty.

@@ -1,7 +1,8 @@
 //! The sheet *Gaps*: one row for each country and priority, in both schemes and against both baselines.
 
 use rust_xlsxwriter::{Workbook, XlsxError};
-use tiga_domain::analysis::gap::{Baseline, Comparison, Flag, GapCell, Scheme, gaps};
+use tiga_domain::analysis::gap::{Baseline, Comparison, GapCell, Scheme, gaps};
+use tiga_domain::analysis::window::as_of;
 
 use super::sheet::{Column, Formats, Value, column, write};
 use crate::Material;
@@ -43,8 +44,8 @@ pub(super) fn write_sheet(
         .into_iter()
         .flat_map(|scheme| Baseline::ALL.map(|baseline| (scheme, baseline)));
     let rows = comparisons.flat_map(|(scheme, baseline)| {
-        let comparison = Comparison { scheme, baseline, as_of: material.as_of };
-        let answer = gaps(material.data, &material.question.filter, comparison, material.need);
+        let comparison = Comparison { scheme, baseline, as_of: as_of(material.snapshot) };
+        let answer = gaps(material.snapshot, &material.question.filter, comparison, material.need);
         let years = answer.years;
         let row = move |cell| row(scheme, baseline, &years, cell);
         answer.cells.into_iter().map(row)
@@ -78,12 +79,7 @@ fn row(
         Value::ratio(cell.need),
         Value::ratio(cell.supply),
         Value::ratio(cell.gap),
-        Value::text(match cell.flag {
-            Flag::Under => "under",
-            Flag::Over => "over",
-            Flag::None => "none",
-            Flag::NoData => "no_data",
-        }),
+        Value::text(cell.flag.code()),
         Value::ratio(cell.coverage),
         Value::text(cell.reason.sentence()),
         lead.map_or(Value::Empty, |lead| Value::text(lead.partner.code())),

@@ -28,7 +28,7 @@ pub(super) fn write_sheet(
     material: &Material<'_>,
 ) -> Result<(), XlsxError> {
     let rows = View::ALL.into_iter().flat_map(|view| {
-        let answer = mix(material.data, &material.question.filter, view);
+        let answer = mix(material.snapshot, &material.question.filter, view);
         answer.series.into_iter().map(move |cell| {
             [
                 Value::text(view.code()),

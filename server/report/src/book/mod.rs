@@ -1,6 +1,9 @@
 //! XLSX for staff: a sheet that explains, then long tables ready for pivot tables. Rows go to a temporary file as
 //! they come, so memory does not grow with them.
 
+mod gaps;
+mod mix;
+mod overlaps;
 mod projects;
 mod read_me;
 mod sheet;
@@ -10,34 +13,56 @@ use std::io::Write;
 use rust_xlsxwriter::{DocProperties, Workbook};
 use tiga_domain::link::project_path;
 
-use crate::ReportError;
 use crate::header::Rows;
+use crate::{Material, ReportError, What};
+use read_me::Explained;
+use sheet::{Formats, Value};
 
-/// Writes the projects of a question as a workbook. `address` is where the site is, `https://…` without a slash at the
-/// end; without it there are no links.
+/// Writes a workbook: with the overlaps everything that their discussion needs, else one table.
 pub(crate) fn write(
-    rows: &Rows<'_>,
-    address: Option<&str>,
+    material: &Material<'_>,
+    what: What,
     out: &mut (dyn Write + Send),
 ) -> Result<(), ReportError> {
+    let rows = Rows::select(material.snapshot, material.question);
     let mut book = Workbook::new();
-    let formats = sheet::Formats::new();
+    let formats = Formats::new();
     book.set_properties(
         &DocProperties::new()
             .set_title("Tiga: development finance in ASEAN")
-            .set_comment(format!(
-                "Data {}, {}",
-                rows.header.version, rows.header.method
-            )),
+            .set_comment(format!("Data {}, {}", rows.header.version, rows.header.method)),
     );
-    let explained: [read_me::Explained; 1] = [(projects::NAME, &projects::COLUMNS)];
-    read_me::write_sheet(&mut book, &formats, rows, address, &explained)?;
-    projects::write_sheet(&mut book, &formats, rows, address)?;
+    let is_report = what == What::Overlaps;
+    let mut explained: Vec<Explained> = Vec::new();
+    if is_report {
+        explained.push((overlaps::NAME, &overlaps::COLUMNS));
+    }
+    if is_report || what == What::Projects {
+        explained.push((projects::NAME, &projects::COLUMNS));
+    }
+    if is_report || what == What::Gaps {
+        explained.push((gaps::NAME, &gaps::COLUMNS));
+    }
+    if is_report || what == What::Mix {
+        explained.push((mix::NAME, &mix::COLUMNS));
+    }
+    read_me::write_sheet(&mut book, &formats, material, &rows.header, &explained)?;
+    for (name, _) in explained {
+        match name {
+            overlaps::NAME => overlaps::write_sheet(&mut book, &formats, material)?,
+            projects::NAME => projects::write_sheet(&mut book, &formats, material, &rows)?,
+            gaps::NAME => gaps::write_sheet(&mut book, &formats, material)?,
+            _ => mix::write_sheet(&mut book, &formats, material)?,
+        }
+    }
     book.save_to_writer(out)?;
     Ok(())
 }
 
-/// The address of a project's page.
-fn project_address(site: &str, id: &str) -> String {
-    format!("{site}{}", project_path(id))
+/// An identifier that opens its project's page, where there is a site.
+fn project_link(site: Option<&str>, id: &str) -> Value<'static> {
+    match site {
+        Some(site) => Value::Link(id.to_owned().into(), format!("{site}{}", project_path(id))),
+        None => Value::text(id.to_owned()),
+    }
 }

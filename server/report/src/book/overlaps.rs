@@ -1,13 +1,12 @@
 //! The sheet *Overlaps*: one row for each pair of related projects.
 
 use rust_xlsxwriter::{Workbook, XlsxError};
-use tiga_domain::analysis::overlap::{OverlapItem, Pair, Relations, pairs_of, show};
+use tiga_domain::analysis::overlap::{OverlapItem, Pair, next_step, pairs_of, show};
 use tiga_domain::analysis::projects::ProjectItem;
 use tiga_domain::money::Cents;
 
 use super::sheet::{Column, Formats, Value, column, write};
 use crate::Material;
-use crate::next_step;
 
 /// The name of the sheet.
 pub(super) const NAME: &str = "Overlaps";
@@ -55,9 +54,9 @@ pub(super) fn write_sheet(
     book: &mut Workbook,
     formats: &Formats,
     material: &Material<'_>,
-    relations: Relations,
 ) -> Result<(), XlsxError> {
-    let (data, findings) = (material.data, material.findings);
+    let (data, findings) = (material.snapshot, material.snapshot.findings());
+    let relations = material.choice.relations;
     let pairs = pairs_of(data, findings, &material.question.filter, relations);
     let shown = |pair: &Pair| Some(row(material, show(data, findings, pair)?));
     write(book, formats, NAME, &COLUMNS, pairs.into_iter().filter_map(shown))
@@ -93,7 +92,7 @@ fn row(material: &Material<'_>, item: OverlapItem) -> [Value<'static>; COLUMNS.l
 fn side(material: &Material<'_>, item: ProjectItem, usd: Option<Cents>) -> [Value<'static>; 8] {
     let place = item.places.into_iter().next();
     [
-        super::link(material.address, &item.id),
+        super::project_link(material.address, &item.id),
         Value::text(item.title),
         Value::text(item.partner.code()),
         Value::text(item.agency.code()),

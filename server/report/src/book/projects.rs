@@ -8,6 +8,7 @@ use tiga_domain::facet::Facet;
 use tiga_domain::purpose::PurposeCode;
 
 use super::sheet::{Column, Formats, Value, column, write};
+use crate::Material;
 use crate::header::Rows;
 
 /// The name of the sheet.
@@ -88,8 +89,8 @@ pub(super) const COLUMNS: [Column; 27] = [
 pub(super) fn write_sheet(
     book: &mut Workbook,
     formats: &Formats,
+    material: &Material<'_>,
     rows: &Rows<'_>,
-    address: Option<&str>,
 ) -> Result<(), XlsxError> {
     let all = ledger(rows.data, &rows.question.filter);
     let mut runs = vec![(0_usize, 0_usize); rows.data.len()];
@@ -102,7 +103,7 @@ pub(super) fn write_sheet(
     }
     let listed = rows.selected.iter().flat_map(|selected| {
         let (start, end) = runs[selected.index as usize];
-        let project = Project::new(rows, selected.index, address);
+        let project = Project::new(rows, selected.index, material.address);
         all[start..end].iter().map(move |row| project.row(row))
     });
     write(book, formats, NAME, &COLUMNS, listed)
@@ -127,10 +128,7 @@ impl<'a> Project<'a> {
         let url = data.long_texts(index).provenance.url;
         Self {
             head: [
-                match address {
-                    Some(address) => Value::Link(id.into(), super::project_address(address, id)),
-                    None => Value::text(id),
-                },
+                super::project_link(address, id),
                 Value::text(data.title(index)),
                 agency.map_or(Value::Empty, |agency| Value::text(agency.partner().code())),
                 agency.map_or(Value::Empty, |agency| Value::text(agency.partner().name())),

@@ -4,8 +4,8 @@ use rust_xlsxwriter::{Format, FormatAlign, Workbook, XlsxError};
 use tiga_domain::link::Question;
 
 use super::sheet::{Column, Formats, Value, cell};
-use crate::header::Rows;
-use crate::scope;
+use crate::header::Header;
+use crate::{Material, scope};
 
 /// A sheet with its columns, to be explained.
 pub(super) type Explained = (&'static str, &'static [Column]);
@@ -23,11 +23,10 @@ const RULES: [&str; 5] = [
 pub(super) fn write_sheet(
     book: &mut Workbook,
     formats: &Formats,
-    rows: &Rows<'_>,
-    address: Option<&str>,
+    material: &Material<'_>,
+    header: &Header,
     explained: &[Explained],
 ) -> Result<(), XlsxError> {
-    let header = &rows.header;
     let sheet = book.add_worksheet().set_name("Read me")?;
     let title = Format::new().set_bold().set_font_size(16);
     let bold = Format::new().set_bold().set_align(FormatAlign::Top);
@@ -36,10 +35,10 @@ pub(super) fn write_sheet(
     sheet.set_column_width(1, 100)?;
     sheet.write_string_with_format(0, 0, "Tiga: development finance in ASEAN", &title)?;
 
-    let question = Question::from(rows.question.filter.clone());
-    let link = address.map(|address| format!("{address}{}", question.address("/projects")));
+    let question = Question::from(material.question.filter.clone());
+    let link = material.address.map(|address| format!("{address}{}", question.address("/projects")));
     let facts = [
-        ("Scope", Value::text(scope::in_words(&rows.question.filter))),
+        ("Scope", Value::text(scope::in_words(&material.question.filter))),
         ("Filter", Value::text(header.filter.as_str())),
         (
             "Link",

@@ -50,6 +50,8 @@ pub(super) enum Value<'a> {
     Text(Cow<'a, str>),
     /// A whole number without separators: a year.
     Whole(i64),
+    /// A number between 0 and 1, a score, kilometres.
+    Ratio(f64),
     /// US dollars.
     Usd(Cents),
     /// A day as a date; a year or a month alone as text, since no day of it is known.
@@ -67,6 +69,10 @@ impl<'a> Value<'a> {
         usd.map_or(Self::Empty, Self::Usd)
     }
 
+    pub(super) fn ratio(ratio: Option<f64>) -> Self {
+        ratio.map_or(Self::Empty, Self::Ratio)
+    }
+
     pub(super) fn date(date: Option<Date>) -> Self {
         date.map_or(Self::Empty, Self::Date)
     }
@@ -76,6 +82,7 @@ impl<'a> Value<'a> {
 pub(super) struct Formats {
     heading: Format,
     usd: Format,
+    ratio: Format,
     whole: Format,
     date: Format,
     quoted: Format,
@@ -88,6 +95,7 @@ impl Formats {
         Self {
             heading: heading.set_text_wrap().set_background_color(0x00E8_EEF4),
             usd: Format::new().set_num_format("#,##0.00;[Red]-#,##0.00"),
+            ratio: Format::new().set_num_format("0.0000"),
             whole: Format::new().set_num_format("0"),
             date: Format::new().set_num_format("yyyy-mm-dd"),
             quoted: Format::new().set_quote_prefix(),
@@ -151,6 +159,9 @@ pub(super) fn cell(
         Value::Empty => {}
         Value::Whole(number) => {
             sheet.write_number_with_format(row, column, number as f64, &formats.whole)?;
+        }
+        Value::Ratio(number) => {
+            sheet.write_number_with_format(row, column, number, &formats.ratio)?;
         }
         Value::Usd(cents) => {
             let usd = cents.0 as f64 / 100.0;

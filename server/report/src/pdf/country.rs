@@ -74,11 +74,11 @@ pub(super) fn write(material: &Material<'_>, country: Country) -> Result<Vec<u8>
     let filter = material.question.filter.clone().only(Facet::Country, country.index() as u16);
     let question = Question::from(filter);
     let material = &Material { question: &question, ..*material };
-    let (data, filter) = (material.data, &question.filter);
+    let (data, filter) = (material.snapshot, &question.filter);
     let rows = Rows::select(data, &question);
     let answer = overview(data, filter);
     let gaps = part::gaps_of(material, Baseline::ALL[0]);
-    let relations = count_relations(data, material.findings, filter);
+    let relations = count_relations(data, material.snapshot.findings(), filter);
     let overlaps = relations.get(&Relation::Overlap).copied().unwrap_or_default();
     let figures = Figures::new(data, filter, &answer)?;
     let brief = Brief {
@@ -108,7 +108,7 @@ pub(super) fn write(material: &Material<'_>, country: Country) -> Result<Vec<u8>
 }
 
 fn partners(material: &Material<'_>, groups: &[Group]) -> Vec<PartnerRow> {
-    let mix = mix(material.data, &material.question.filter, View::ALL[0]);
+    let mix = mix(material.snapshot, &material.question.filter, View::ALL[0]);
     let row = |group: &Group| {
         let partner = tiga_domain::partner::Partner::from_code(&group.code)?;
         let share = mix.shares.iter().find(|share| share.partner == partner);
@@ -139,7 +139,7 @@ fn sectors(groups: &[Group]) -> Vec<SectorRow> {
 fn largest(material: &Material<'_>) -> Vec<ProjectRow> {
     let page = Page { number: 1, size: PROJECTS };
     let question = Question { page, ..material.question.clone() };
-    let list = projects(material.data, &question);
+    let list = projects(material.snapshot, &question);
     let row = |item: &tiga_domain::analysis::projects::ProjectItem| ProjectRow {
         title: part::title(&item.title),
         link: part::link(material, &item.id),

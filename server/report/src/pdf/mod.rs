@@ -9,7 +9,6 @@ mod part;
 mod world;
 
 use serde::Serialize;
-use tiga_domain::analysis::overlap::Relations;
 use tiga_domain::analysis::overview::Overview;
 use tiga_domain::country::Country;
 use tiga_domain::dataset::Dataset;
@@ -25,11 +24,8 @@ use world::Files;
 const MAP_CAPTION: &str = "Countries by amount, five classes; circles by number of projects, in the colour of the partner with the most (US blue, JP orange, KR green, ADB pink). Disputed areas are grey and in no total. Base: Natural Earth. Boundaries imply no opinion.";
 
 /// The overlap report of a question.
-pub(crate) fn overlap_report(
-    material: &Material<'_>,
-    relations: Relations,
-) -> Result<Vec<u8>, ReportError> {
-    overlaps::write(material, relations)
+pub(crate) fn overlap_report(material: &Material<'_>) -> Result<Vec<u8>, ReportError> {
+    overlaps::write(material)
 }
 
 /// The brief of a country.

@@ -6,10 +6,11 @@ use tiga_domain::analysis::complement::{Anchor, complements};
 use tiga_domain::analysis::gap::{Baseline, Flag, GapCell, Gaps};
 use tiga_domain::analysis::mix::{Mix, mix};
 use tiga_domain::analysis::overlap::{
-    OverlapItem, Parts, Relation, Relations, count_relations, overlaps,
+    OverlapItem, Parts, Relation, count_relations, next_step, overlaps,
 };
 use tiga_domain::analysis::overview::overview;
 use tiga_domain::analysis::projects::ProjectItem;
+use tiga_domain::analysis::window::as_of;
 use tiga_domain::classify::View;
 use tiga_domain::link::{Page, Question};
 use tiga_domain::theme::Theme;
@@ -124,18 +125,18 @@ struct MixRow {
 }
 
 /// The report of a question as PDF.
-pub(super) fn write(material: &Material<'_>, relations: Relations) -> Result<Vec<u8>, ReportError> {
-    let (data, findings) = (material.data, material.findings);
+pub(super) fn write(material: &Material<'_>) -> Result<Vec<u8>, ReportError> {
+    let (data, findings) = (material.snapshot, material.snapshot.findings());
     let filter = &material.question.filter;
     let question = Question::from(filter.clone());
     let rows = Rows::select(data, &question);
     let answer = overview(data, filter);
     let counts = count_relations(data, findings, filter);
     let listed = Question { page: Page { number: 1, size: PAIRS }, ..question.clone() };
-    let page = overlaps(data, findings, &listed, relations);
+    let page = overlaps(data, findings, &listed, material.choice.relations);
     let gaps = part::gaps_of(material, Baseline::ALL[0]);
     let works = Question { page: Page { number: 1, size: ANCHORS }, ..question.clone() };
-    let around = complements(data, &works, material.as_of, material.need);
+    let around = complements(data, &works, as_of(data), material.need);
     let figures = Figures::new(data, filter, &answer)?;
     let count = |relation| counts.get(&relation).copied().unwrap_or_default();
     let report = Report {
@@ -221,7 +222,7 @@ fn pair(material: &Material<'_>, number: usize, item: &OverlapItem) -> Pair {
         weak: item.is_weak,
         parts: parts(&item.parts),
         sentence: printable(&item.sentence),
-        next_step: part::next_step(item.relation),
+        next_step: next_step(item.relation),
     }
 }
 

@@ -6,6 +6,7 @@ use tiga_domain::analysis::gap::{Baseline, Comparison, Flag, GapCell, Gaps, Sche
 use tiga_domain::analysis::overlap::{OverlapItem, Relation, Relations, overlaps};
 use tiga_domain::analysis::overview::Overview;
 use tiga_domain::analysis::projects::ProjectItem;
+use tiga_domain::analysis::window::as_of;
 use tiga_domain::link::{Page, Question, project_path};
 use tiga_domain::money::Cents;
 use tiga_domain::status::Class;
@@ -206,10 +207,10 @@ pub(super) fn top_overlaps(material: &Material<'_>) -> Vec<String> {
     let mut relations = Relations::only(Relation::Overlap);
     let page = Page { number: 1, size: NAMED as u32 };
     let question = Question { page, ..Question::from(material.question.filter.clone()) };
-    let mut items = overlaps(material.data, material.findings, &question, relations).items;
+    let mut items = overlaps(material.snapshot, material.snapshot.findings(), &question, relations).items;
     if items.len() < NAMED {
         relations = Relations::only(Relation::SameProgramme);
-        items.extend(overlaps(material.data, material.findings, &question, relations).items);
+        items.extend(overlaps(material.snapshot, material.snapshot.findings(), &question, relations).items);
         items.truncate(NAMED);
     }
     items.iter().map(overlap_sentence).collect()
@@ -231,9 +232,9 @@ pub(super) fn gaps_of(material: &Material<'_>, baseline: Baseline) -> Gaps {
     let comparison = Comparison {
         scheme: Scheme::ALL[0],
         baseline,
-        as_of: material.as_of,
+        as_of: as_of(material.snapshot),
     };
-    gaps(material.data, &material.question.filter, comparison, material.need)
+    gaps(material.snapshot, &material.question.filter, comparison, material.need)
 }
 
 /// The cells that are most under ADB's mix, each in a sentence.
@@ -262,17 +263,6 @@ pub(super) fn priority_name(scheme: Scheme, code: &str) -> String {
     let facet = scheme.facet();
     let label = facet.parse(code).map_or("", |value| facet.label(value));
     format!("{code} {label}").trim().to_owned()
-}
-
-/// What a reader should do with a pair.
-pub(super) const fn next_step(relation: Relation) -> &'static str {
-    match relation {
-        Relation::SameProgramme => "Next: ask whether this is one programme, a continuation or a double record.",
-        Relation::Overlap => "Next: exchange scope and timetable; agree who does which part.",
-        Relation::Complement => "Next: plan the service together with the works.",
-        Relation::Adjacent => "Next: keep each other informed.",
-        Relation::Joint => "Next: none; it is one declared package.",
-    }
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! The API: each call is a question to the domain and the answer as JSON.
 
+pub(super) mod analysis;
 pub(super) mod facets;
 pub(super) mod overlap;
 pub(super) mod project;

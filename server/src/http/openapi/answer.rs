@@ -16,6 +16,7 @@ pub(super) fn schemas() -> Vec<(String, Shape)> {
     let mut schemas = overview();
     schemas.extend(projects());
     schemas.extend(project());
+    schemas.extend(super::analysis::schemas());
     schemas.extend(others());
     schemas
         .into_iter()
@@ -23,7 +24,7 @@ pub(super) fn schemas() -> Vec<(String, Shape)> {
         .collect()
 }
 
-fn version() -> Shape {
+pub(super) fn version() -> Shape {
     string("Version of the data set: a hash of its content.")
 }
 
@@ -31,20 +32,20 @@ fn method() -> Shape {
     string("Id of the method.")
 }
 
-fn partner() -> Shape {
+pub(super) fn partner() -> Shape {
     choice("", Partner::ALL.map(Partner::code))
 }
 
-fn class() -> Shape {
+pub(super) fn class() -> Shape {
     choice("", Class::ALL.map(Class::code))
 }
 
-fn precision() -> Shape {
+pub(super) fn precision() -> Shape {
     choice("", PrecisionGroup::ALL.map(PrecisionGroup::code))
 }
 
 /// Fields that say what was asked.
-fn asked() -> Vec<(&'static str, Shape)> {
+pub(super) fn asked() -> Vec<(&'static str, Shape)> {
     vec![
         ("version", version()),
         ("method", method()),

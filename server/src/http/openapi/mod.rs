@@ -1,6 +1,7 @@
 //! `/api/openapi.json`: the description of the API and the exports, built once. Codes and limits come
 //! from the domain, so that they cannot drift; a test compares the schemas with real answers.
 
+mod analysis;
 mod answer;
 mod overlap;
 mod parameter;
@@ -36,6 +37,14 @@ enum Takes {
     Nothing,
     Filter,
     FilterAndId,
+    /// A filter, and a country in the address.
+    FilterAndCountry,
+    /// A filter, and the scheme and baseline of gaps.
+    Gaps,
+    /// A filter, and the view of the mix.
+    Mix,
+    /// A filter and the part of a list.
+    Paged,
     Question,
     Relations,
 }
@@ -44,10 +53,11 @@ enum Takes {
 type Gives = (&'static str, Option<&'static str>);
 
 const JSON: &str = "application/json";
+const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+const PDF: &str = "application/pdf";
 
 /// All described addresses: address, summary, what it takes, what it gives.
-const ADDRESSES: [(&str, &str, Takes, Gives); 13] = [
-const ADDRESSES: [(&str, &str, Takes, Gives); 18] = [
+const ADDRESSES: &[(&str, &str, Takes, Gives)] = &[
     (
         "/api/v1/overview",
         "What a filter selects, counted and summed: by country, sector, partner, year, class and priority.",
@@ -99,6 +109,90 @@ const ADDRESSES: [(&str, &str, Takes, Gives); 18] = [
         (JSON, Some("CoverageList")),
     ),
     (
+        "/api/v1/gaps",
+        "Country by ADB priority: the three partners beside ADB's own mix, or beside need.",
+        Takes::Gaps,
+        (JSON, Some("Gaps")),
+    ),
+    (
+        "/api/v1/mix",
+        "Services and hard infrastructure by year, partner, country and sub-area, in one of three definitions.",
+        Takes::Mix,
+        (JSON, Some("Mix")),
+    ),
+    (
+        "/api/v1/complements",
+        "Large works with the services around them, and what is missing.",
+        Takes::Paged,
+        (JSON, Some("Complements")),
+    ),
+    (
+        "/api/v1/concentration",
+        "How many partners and agencies share a country and a family of sectors, and how they stand to each other.",
+        Takes::Filter,
+        (JSON, Some("Concentrations")),
+    ),
+    (
+        "/export/gaps.csv",
+        "Gaps as a table, one row a country and priority.",
+        Takes::Gaps,
+        ("text/csv", None),
+    ),
+    (
+        "/export/gaps.xlsx",
+        "Gaps in both schemes and against both baselines as a workbook.",
+        Takes::Gaps,
+        (XLSX, None),
+    ),
+    (
+        "/export/gaps.json",
+        "Gaps as the API gives them, as a file.",
+        Takes::Gaps,
+        (JSON, Some("Gaps")),
+    ),
+    (
+        "/export/mix.csv",
+        "The mix as a table, one row a partner, year and class.",
+        Takes::Mix,
+        ("text/csv", None),
+    ),
+    (
+        "/export/mix.xlsx",
+        "The mix in the three definitions as a workbook.",
+        Takes::Mix,
+        (XLSX, None),
+    ),
+    (
+        "/export/mix.json",
+        "The mix as the API gives it, as a file.",
+        Takes::Mix,
+        (JSON, Some("Mix")),
+    ),
+    (
+        "/chart/mix.svg",
+        "The money of a filter by year and class of a view, as a figure.",
+        Takes::Mix,
+        ("image/svg+xml", None),
+    ),
+    (
+        "/chart/shares.svg",
+        "The mix of each partner in percent, as a figure.",
+        Takes::Mix,
+        ("image/svg+xml", None),
+    ),
+    (
+        "/chart/dots.svg",
+        "The services share of each partner by country, as a figure.",
+        Takes::Mix,
+        ("image/svg+xml", None),
+    ),
+    (
+        "/chart/gaps.svg",
+        "Gaps by country and priority, as a figure.",
+        Takes::Gaps,
+        ("image/svg+xml", None),
+    ),
+    (
         "/export/projects.csv",
         EXPORT,
         Takes::Question,
@@ -108,10 +202,7 @@ const ADDRESSES: [(&str, &str, Takes, Gives); 18] = [
         "/export/projects.xlsx",
         EXPORT,
         Takes::Question,
-        (
-            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-            None,
-        ),
+        (XLSX, None),
     ),
     (
         "/export/projects.geojson",
@@ -130,6 +221,24 @@ const ADDRESSES: [(&str, &str, Takes, Gives); 18] = [
         PAIRS,
         Takes::Relations,
         ("text/csv", None),
+    ),
+    (
+        "/export/overlaps.xlsx",
+        "Overlaps, projects, gaps and mix of a filter as a workbook with a sheet that explains it.",
+        Takes::Relations,
+        (XLSX, None),
+    ),
+    (
+        "/export/overlaps.pdf",
+        "The overlap report: a page for principals, then the tables, figures, method and sources.",
+        Takes::Relations,
+        (PDF, None),
+    ),
+    (
+        "/export/countries/{iso2}.pdf",
+        "The brief of a country, two pages.",
+        Takes::FilterAndCountry,
+        (PDF, None),
     ),
     (
         "/export/overlaps.geojson",
@@ -202,10 +311,14 @@ fn operation(path: &str, summary: &str, takes: Takes, gives: Gives) -> Operation
         Takes::Nothing => Vec::new(),
         Takes::Filter => parameter::filter(),
         Takes::FilterAndId => [vec![parameter::id()], parameter::filter()].concat(),
+        Takes::FilterAndCountry => [vec![parameter::country()], parameter::filter()].concat(),
         Takes::Relations => {
             let paged = if path.starts_with("/export/") { Vec::new() } else { parameter::page() };
             [vec![parameter::relation()], parameter::filter(), paged].concat()
         }
+        Takes::Gaps => [parameter::filter(), parameter::gaps()].concat(),
+        Takes::Mix => [parameter::filter(), vec![parameter::view()]].concat(),
+        Takes::Paged => [parameter::filter(), parameter::page()].concat(),
         Takes::Question if path.starts_with("/export/") => {
             [parameter::filter(), vec![parameter::sort()]].concat()
         }

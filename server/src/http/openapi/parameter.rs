@@ -1,6 +1,9 @@
 //! Parameters of the API: the grammar of the filter, from the domain's own tables.
 
 use tiga_domain::analysis::overlap::Relation;
+use tiga_domain::analysis::gap::{Baseline, Scheme};
+use tiga_domain::classify::View;
+use tiga_domain::country::Country;
 use tiga_domain::facet::{Facet, FacetValue};
 use tiga_domain::filter::{Measure, Prices};
 use tiga_domain::link::{Page, SortKey};
@@ -78,6 +81,32 @@ pub(super) fn relation() -> Parameter {
 }
 
 /// The identifier of a project or pair in its address.
+/// How gaps divide and compare the money.
+pub(super) fn gaps() -> Vec<Parameter> {
+    vec![
+        query(
+            "scheme",
+            "The seven operational priorities, or the five focus areas of 2024.",
+            choice("", Scheme::ALL.map(Scheme::code)),
+        ),
+        query(
+            "baseline",
+            "ADB's own mix, or the rank of need; neither is the truth.",
+            choice("", Baseline::ALL.map(Baseline::code)),
+        ),
+    ]
+}
+
+/// The definition of services and hard infrastructure.
+pub(super) fn view() -> Parameter {
+    query(
+        "view",
+        "The classes of the method, the sector groups of the DAC, or what becomes something built.",
+        choice("", View::ALL.map(View::code)),
+    )
+}
+
+/// The identifier of a project in its address.
 pub(super) fn id() -> Parameter {
     ParameterBuilder::new()
         .name("id")
@@ -85,6 +114,17 @@ pub(super) fn id() -> Parameter {
         .required(Required::True)
         .description(Some("Identifier, percent-encoded."))
         .schema(Some(string("")))
+        .build()
+}
+
+/// The country of a brief in its address.
+pub(super) fn country() -> Parameter {
+    ParameterBuilder::new()
+        .name("iso2")
+        .parameter_in(ParameterIn::Path)
+        .required(Required::True)
+        .description(Some("ISO 3166 code of one of the eleven countries."))
+        .schema(Some(choice("", Country::all().map(Country::iso2))))
         .build()
 }
 

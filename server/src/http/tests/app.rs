@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use arc_swap::ArcSwap;
 use axum::Router;
-use axum::body::{Body, to_bytes};
+use axum::body::{Body, Bytes, to_bytes};
 use axum::http::{HeaderMap, Method, Request, StatusCode};
 use serde_json::Value;
+use tiga_domain::analysis::gap::NeedTable;
 use tiga_domain::dataset::Dataset;
 use tiga_domain::snapshot::Snapshot;
 use tower::ServiceExt;
@@ -14,6 +15,9 @@ use tower::ServiceExt;
 use super::sample;
 use crate::http::router::router;
 use crate::http::site::Site;
+
+/// Where the site says that it is.
+pub(super) const SITE: &str = "https://tiga.example";
 
 /// A site with a data set, and requests to it.
 pub(super) struct TestApp {
@@ -26,12 +30,15 @@ pub(super) struct Answer {
     pub(super) status: StatusCode,
     pub(super) headers: HeaderMap,
     pub(super) body: String,
+    /// The body of an answer that is not text.
+    pub(super) bytes: Bytes,
 }
 
 impl TestApp {
     pub(super) fn new(data: Dataset) -> Self {
         let data = Arc::new(ArcSwap::from_pointee(Snapshot::new(data)));
-        let router = router(Site::new(Arc::clone(&data)));
+        let site = Site::new(Arc::clone(&data), NeedTable::shipped()).at(Some(SITE));
+        let router = router(site);
         Self { data, router }
     }
 
@@ -80,6 +87,7 @@ pub(super) async fn send(router: Router, request: Request<Body>) -> Answer {
         status: parts.status,
         headers: parts.headers,
         body: String::from_utf8_lossy(&bytes).into_owned(),
+        bytes,
     }
 }
 

@@ -180,7 +180,7 @@ async fn other_documents_are_named() {
         "/export/projects.pdf",
         "/export/projects",
         "/export/projectscsv",
-        "/export/gaps.csv",
+        "/export/nothing.csv",
     ] {
         let detail = app.get(address).await.problem(404);
         assert!(

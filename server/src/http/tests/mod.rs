@@ -5,6 +5,7 @@
     reason = "tests say what they expect by unwrapping it"
 )]
 
+mod analysis;
 mod api;
 mod app;
 mod book;

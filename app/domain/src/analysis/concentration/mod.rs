@@ -50,13 +50,22 @@ pub struct ConcentrationCell {
     pub coordination: bool,
 }
 
+/// What a partner and a country are to each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PartnerRelation {
+    /// Partner.
+    pub partner: Partner,
+    /// The relation.
+    pub relation: Relation,
+}
+
 /// A country and the partners in it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct CountryRelations {
     /// Country.
     pub country: Country,
     /// The relation with each partner that gives money, in the order of the partners.
-    pub relations: Vec<(Partner, Relation)>,
+    pub relations: Vec<PartnerRelation>,
     /// The part of them that is neither concentrated nor important.
     pub fragmentation: Option<f64>,
     /// Over partners.
@@ -217,7 +226,12 @@ impl Sums {
                 relations: Partner::ALL
                     .into_iter()
                     .zip(here())
-                    .filter_map(|(partner, relation)| Some((partner, relation?)))
+                    .filter_map(|(partner, relation)| {
+                        Some(PartnerRelation {
+                            partner,
+                            relation: relation?,
+                        })
+                    })
                     .collect(),
                 fragmentation: fragmentation(here()).map(round4),
                 partners: concentration(&by_country[column]),

@@ -70,8 +70,10 @@ pub struct GapCountry {
     pub adb_activities: u32,
     /// Cosine of the two mixes, where both carry one.
     pub alignment: Option<f64>,
-    /// People, with the year that the number describes.
-    pub population: Option<(i16, u64)>,
+    /// People.
+    pub population: Option<u64>,
+    /// The year that this number describes.
+    pub population_year: Option<i16>,
 }
 
 /// Country by priority.

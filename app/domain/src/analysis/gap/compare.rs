@@ -57,7 +57,8 @@ impl<'a> Context<'a> {
             adb_usd: adb.whole.usd(),
             adb_activities: adb.whole.activities,
             alignment: alignment.flatten().map(round4),
-            population: population(country),
+            population: population(country).map(|(_, people)| people),
+            population_year: population(country).map(|(year, _)| year),
         }
     }
 

@@ -188,6 +188,16 @@ impl NeedTable {
         Ok(Self { values })
     }
 
+    /// Hash of all values: a part of the tag of every answer that rests on them.
+    pub fn fingerprint(&self) -> u64 {
+        let texts = self.values.iter().map(|value| format!("{value:?}"));
+        texts
+            .flat_map(String::into_bytes)
+            .fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+                (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+            })
+    }
+
     /// All values.
     pub fn values(&self) -> &[NeedValue] {
         &self.values

@@ -92,6 +92,13 @@ pub enum Flag {
     NoData,
 }
 
+impl Flag {
+    /// The code in the API.
+    pub const fn code(self) -> &'static str {
+        ["under", "over", "none", "no_data"][self as usize]
+    }
+}
+
 /// Why a cell has its flag.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -123,6 +130,24 @@ pub enum Reason {
 }
 
 impl Reason {
+    /// The code in the API.
+    pub const fn code(self) -> &'static str {
+        [
+            "under_adb",
+            "over_adb",
+            "within_adb",
+            "need_unmet",
+            "need_met",
+            "no_money",
+            "no_adb_money",
+            "few_adb_activities",
+            "low_coverage",
+            "no_need",
+            "no_supply_rank",
+            "not_recipient",
+        ][self as usize]
+    }
+
     /// The sentence for readers.
     pub const fn sentence(self) -> &'static str {
         match self {

@@ -57,6 +57,11 @@ impl Relations {
         Ok(if set == 0 { Self::STORED } else { Self(set) })
     }
 
+    /// The set as [`Relations::parse`] reads it.
+    pub fn codes(self) -> String {
+        self.iter().map(Relation::code).collect::<Vec<_>>().join(",")
+    }
+
     /// The words that [`Relations::parse`] reads, for messages.
     pub fn allowed() -> String {
         Relation::STORED.map(Relation::code).join(", ")

@@ -1,0 +1,121 @@
+//! What pages and calls of the analysis choose besides the filter: scheme and baseline of gaps, view of the mix,
+//! relations of overlaps.
+//! Read from and printed to the same query string.
+
+use super::gap::{Baseline, Scheme};
+use super::overlap::Relations;
+use crate::classify::View;
+use crate::filter::FilterError;
+use crate::link::Question;
+
+/// What an address chooses; the defaults are left out of it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Choice {
+    /// Into what gaps divide the money.
+    pub scheme: Scheme,
+    /// With what gaps compare it.
+    pub baseline: Baseline,
+    /// The definition of services and hard infrastructure.
+    pub view: View,
+    /// The relations that a list of overlaps holds.
+    pub relations: Relations,
+}
+
+impl Choice {
+    /// The keys that overlaps take.
+    pub const OF_OVERLAPS: &'static [&'static str] = &["relation"];
+    /// The keys that gaps take.
+    pub const OF_GAPS: &'static [&'static str] = &["scheme", "baseline"];
+    /// The keys that the mix takes.
+    pub const OF_MIX: &'static [&'static str] = &["view"];
+
+    /// Reads the pairs of an address that are not the question's, with what was not understood.
+    ///
+    /// ```
+    /// use tiga_domain::analysis::choice::Choice;
+    /// use tiga_domain::analysis::gap::Scheme;
+    /// let pair = |value: &str| [("scheme".to_owned(), value.to_owned())];
+    /// assert_eq!(Choice::read(&pair("focus")).0.scheme, Scheme::Focus);
+    /// let error = Choice::read(&pair("five")).1.remove(0).to_string();
+    /// assert_eq!(error, "scheme has no value “five”; allowed: priorities, focus");
+    /// ```
+    pub fn read(pairs: &[(String, String)]) -> (Self, Vec<FilterError>) {
+        let (mut choice, mut errors) = (Self::default(), Vec::new());
+        for (key, value) in pairs.iter().filter(|(_, value)| !value.is_empty()) {
+            let allowed = match key.as_str() {
+                "scheme" => set(
+                    &mut choice.scheme,
+                    Scheme::from_code(value),
+                    Scheme::ALL.map(Scheme::code),
+                ),
+                "baseline" => set(
+                    &mut choice.baseline,
+                    Baseline::from_code(value),
+                    Baseline::ALL.map(Baseline::code),
+                ),
+                "view" => set(
+                    &mut choice.view,
+                    View::from_code(value),
+                    View::ALL.map(View::code),
+                ),
+                "relation" => match Relations::parse(value) {
+                    Ok(relations) => {
+                        choice.relations = relations;
+                        None
+                    }
+                    Err(_unknown) => Some(Relations::allowed()),
+                },
+                _ => None,
+            };
+            errors.extend(allowed.map(|allowed| FilterError::UnknownValue {
+                key: key.clone(),
+                value: value.chars().take(60).collect(),
+                allowed,
+            }));
+        }
+        (choice, errors)
+    }
+
+    /// The pairs that differ from the defaults.
+    pub fn pairs(&self) -> Vec<(&'static str, String)> {
+        let of = |choice: &Self| {
+            [
+                ("scheme", choice.scheme.code().to_owned()),
+                ("baseline", choice.baseline.code().to_owned()),
+                ("view", choice.view.code().to_owned()),
+                ("relation", choice.relations.codes()),
+            ]
+        };
+        let usual = of(&Self::default());
+        of(self).into_iter().filter(|pair| !usual.contains(pair)).collect()
+    }
+
+    /// The address of a page with a question and this choice.
+    ///
+    /// ```
+    /// use tiga_domain::analysis::{choice::Choice, gap::Scheme};
+    /// use tiga_domain::link::Question;
+    /// let choice = Choice { scheme: Scheme::Focus, ..Choice::default() };
+    /// let question = Question::parse("country=VN", &[]).question;
+    /// assert_eq!(choice.address("/gaps", &question), "/gaps?country=VN&scheme=focus");
+    /// ```
+    pub fn address(&self, path: &str, question: &Question) -> String {
+        let mut address = question.address(path);
+        for (key, code) in self.pairs() {
+            address.push(if address.contains('?') { '&' } else { '?' });
+            address.push_str(&format!("{key}={code}"));
+        }
+        address
+    }
+}
+
+/// Takes a value that was found; else the codes that are allowed.
+fn set<T, const N: usize>(to: &mut T, found: Option<T>, codes: [&str; N]) -> Option<String> {
+    match found {
+        Some(value) => {
+            *to = value;
+            None
+        }
+        None => Some(codes.join(", ")),
+    }
+}
