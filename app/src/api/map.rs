@@ -94,15 +94,13 @@ pub async fn map(query: String) -> Result<MapAnswer, WireError> {
 
 #[cfg(feature = "ssr")]
 mod model {
-    use tiga_domain::analysis::overlap::{Relation, Relations, pairs_of};
-    use tiga_domain::analysis::overview::{Overview, PartnerYearClass};
-    use tiga_domain::filter::Filter;
-    use tiga_domain::snapshot::Snapshot;
     use tiga_domain::analysis::gap::{Baseline, Comparison, NeedTable, Scheme};
+    use tiga_domain::analysis::overlap::{Relation, Relations, pairs_of};
     use tiga_domain::analysis::overview::{Overview, PartnerYearClass};
     use tiga_domain::analysis::window::as_of;
     use tiga_domain::dataset::Dataset;
     use tiga_domain::filter::Filter;
+    use tiga_domain::snapshot::Snapshot;
 
     use super::{Cents, Class, Edition, FacetCounts, Figures, MapAnswer, Partner, PartnerSum};
 
@@ -147,6 +145,8 @@ mod model {
     pub(super) fn overlaps(snapshot: &Snapshot, filter: &Filter) -> u64 {
         let relations = Relations::only(Relation::Overlap);
         pairs_of(snapshot, snapshot.findings(), filter, relations).len() as u64
+    }
+
     /// Cells under ADB's own mix, and all that can be compared with it.
     pub(super) fn gaps(data: &Dataset, filter: &Filter) -> (u64, u64) {
         let comparison = Comparison {

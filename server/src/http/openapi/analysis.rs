@@ -8,7 +8,7 @@ use utoipa::openapi::schema::Type;
 
 use super::answer::{asked, class, partner, precision};
 use super::schema::{
-    Shape, boolean, choice, integer, list, maybe, maybe_object, number, object, reference, string,
+    Shape, boolean, choice, integer, list, maybe, number, object, or_null, reference, string,
     usd,
 };
 
@@ -127,7 +127,7 @@ fn mix() -> Shape {
         ("usd", number("")),
     ]);
     let ranking = object([("view", string("")), ("partners", list(partner()))]);
-    let note = maybe_object([("moved", list(partner())), ("rankings", list(ranking))]);
+    let note = or_null(object([("moved", list(partner())), ("rankings", list(ranking))]));
     let mut fields = asked();
     fields.extend([
         ("view", choice("", View::ALL.map(View::code))),
@@ -208,11 +208,11 @@ fn complements() -> Shape {
 
 fn concentrations() -> Shape {
     let index = || {
-        maybe_object([
+        or_null(object([
             ("hhi", number("Sum of the squared shares.")),
             ("effective", number("One over it.")),
             ("count", integer("With positive money.")),
-        ])
+        ]))
     };
     let cell = object([
         ("country", string("")),

@@ -77,9 +77,6 @@ pub(super) fn some_of<'a>(fields: impl IntoIterator<Item = (&'a str, Shape)>) ->
 /// An object that can be unknown.
 pub(super) fn or_null(of: Shape) -> Shape {
     match of {
-/// An object with these fields, or null.
-pub(super) fn maybe_object<'a>(fields: impl IntoIterator<Item = (&'a str, Shape)>) -> Shape {
-    match object(fields) {
         RefOr::T(Schema::Object(mut object)) => {
             object.schema_type = SchemaType::Array(vec![Type::Object, Type::Null]);
             RefOr::T(Schema::Object(object))
