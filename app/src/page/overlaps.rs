@@ -109,7 +109,11 @@ fn Answer(answer: OverlapsAnswer, asked: Asked, relations: Relations) -> impl In
 }
 
 fn codes(relations: Relations) -> String {
-    relations.iter().map(Relation::code).collect::<Vec<_>>().join(",")
+    relations
+        .iter()
+        .map(Relation::code)
+        .collect::<Vec<_>>()
+        .join(",")
 }
 
 /// Links that choose all relations or one.
@@ -134,9 +138,19 @@ fn choice(
     let one = |relation: Relation| {
         let count = counts.get(&relation).copied().unwrap_or_default();
         let href = with_pair(&base, RELATION, relation.code());
-        link(href, relation.name(), count, chosen == Relations::only(relation))
+        link(
+            href,
+            relation.name(),
+            count,
+            chosen == Relations::only(relation),
+        )
     };
-    let all = link(base.clone(), "All", counts.values().sum(), chosen == Relations::STORED);
+    let all = link(
+        base.clone(),
+        "All",
+        counts.values().sum(),
+        chosen == Relations::STORED,
+    );
     view! {
         <nav aria-label="Relation">
             <ul class="choice">{all} {Relation::STORED.map(one).collect_view()}</ul>

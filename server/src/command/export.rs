@@ -46,7 +46,11 @@ pub(crate) async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
     if let Some(error) = parsed.errors.first() {
         bail!("the filter was not understood: {error}");
     }
-    let relations: Vec<&str> = parsed.extra.iter().map(|(_, value)| value.as_str()).collect();
+    let relations: Vec<&str> = parsed
+        .extra
+        .iter()
+        .map(|(_, value)| value.as_str())
+        .collect();
     let relations = Relations::parse(&relations.join(",")).map_err(|unknown| {
         let allowed = Relations::allowed();
         anyhow!("there is no stored relation “{unknown}”; there are {allowed}")

@@ -16,8 +16,8 @@ use sha2::{Digest, Sha256};
 use tiga_domain::analysis::overlap::Relations;
 use tiga_domain::dataset::Dataset;
 use tiga_domain::filter::FilterError;
-use tiga_domain::snapshot::Snapshot;
 use tiga_domain::link::Question;
+use tiga_domain::snapshot::Snapshot;
 
 use super::problem::Problem;
 use super::site::Site;
@@ -47,7 +47,11 @@ impl FromRequestParts<Site> for Asked {
     async fn from_request_parts(parts: &mut Parts, site: &Site) -> Result<Self, Problem> {
         let data = site.loaded().ok_or_else(Problem::loading)?;
         let path = parts.uri.path();
-        let own_keys: &[&str] = if is_of_overlaps(path) { &[RELATION] } else { &[] };
+        let own_keys: &[&str] = if is_of_overlaps(path) {
+            &[RELATION]
+        } else {
+            &[]
+        };
         let mut parsed = Question::parse(parts.uri.query().unwrap_or_default(), own_keys);
         let asked = parsed.extra.iter().map(|(_, value)| value.as_str());
         let relations = Relations::parse(&asked.collect::<Vec<_>>().join(","));

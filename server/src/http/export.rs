@@ -20,7 +20,9 @@ use super::site::Site;
 /// What an address names, in which format.
 fn named(document: &str, relations: Relations) -> Option<(What, Format)> {
     let (name, extension) = document.rsplit_once('.')?;
-    let what = documents(relations).into_iter().find(|what| what.name() == name)?;
+    let what = documents(relations)
+        .into_iter()
+        .find(|what| what.name() == name)?;
     Some((what, Format::from_extension(extension)?))
 }
 

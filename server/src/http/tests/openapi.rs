@@ -63,7 +63,11 @@ async fn every_described_address_answers_as_described() {
     let pair = super::overlap::encoded(pairs["items"][0]["id"].as_str().unwrap());
     for (path, item) in paths {
         let is_of_pairs = path.contains("overlaps") || path.contains("clusters");
-        let (app, id) = if is_of_pairs { (&related, pair.as_str()) } else { (&app, "A-1") };
+        let (app, id) = if is_of_pairs {
+            (&related, pair.as_str())
+        } else {
+            (&app, "A-1")
+        };
         let answer = app.get(&path.replace("{id}", id)).await;
         assert_eq!(answer.status, 200, "{path}");
         let content = item["get"]["responses"]["200"]["content"]

@@ -199,4 +199,3 @@ pub fn overlaps(
         items: rows.filter_map(|pair| show(data, findings, pair)).collect(),
     }
 }
-
