@@ -97,7 +97,7 @@ pub fn Clusters(
                         .then(|| {
                             view! {
                                 <p class="note">
-                                    {format!("{} of {} are shown; ", shown, total)}
+                                    {format!("{shown} of {total} are shown; ")}
                                     <a href=api rel="external">"all of them as JSON"</a> "."
                                 </p>
                             }
