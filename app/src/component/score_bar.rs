@@ -26,9 +26,15 @@ pub fn ScoreBar(
             let width = factor.value? * factor.weight * 100.0;
             let start = from;
             from += width;
-            words.push(format!("{} {:.2}", factor.name.name().to_lowercase(), factor.value?));
+            words.push(format!(
+                "{} {:.2}",
+                factor.name.name().to_lowercase(),
+                factor.value?
+            ));
             let class = class(factor.name);
-            Some(view! { <rect class=class x=tenths(start) y="1" width=tenths(width) height="6" /> })
+            Some(
+                view! { <rect class=class x=tenths(start) y="1" width=tenths(width) height="6" /> },
+            )
         })
         .collect();
     let is_held = explanation.bound_by().is_some();

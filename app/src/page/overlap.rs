@@ -52,7 +52,12 @@ fn Answer(answer: OverlapAnswer) -> impl IntoView {
         lead,
         cluster,
     } = detail;
-    let title = format!("{}: {} and {}", item.relation.name(), item.a.title, item.b.title);
+    let title = format!(
+        "{}: {} and {}",
+        item.relation.name(),
+        item.a.title,
+        item.b.title
+    );
     view! {
         <Title text=format!("{title} · Tiga") />
         <main id="main" class="overlap">
@@ -88,9 +93,10 @@ fn Answer(answer: OverlapAnswer) -> impl IntoView {
 
 /// Score, materiality and confidence.
 fn weight(item: &OverlapItem) -> impl IntoView + use<> {
-    let materiality = item
-        .materiality
-        .map_or_else(|| "not known: an amount is not stated".to_owned(), |m| format!("{m:.2}"));
+    let materiality = item.materiality.map_or_else(
+        || "not known: an amount is not stated".to_owned(),
+        |m| format!("{m:.2}"),
+    );
     let confidence = format!(
         "{:.2}{}",
         item.confidence,

@@ -31,9 +31,15 @@ pub fn Sides(
         ("End", [&a, &b].map(|side| date(side.end))),
         ("Status", [&a, &b].map(status)),
         ("Instrument", [&a, &b].map(instrument)),
-        ("Sectors", [&a, &b].map(|side| names(Facet::Sector, &side.sectors))),
+        (
+            "Sectors",
+            [&a, &b].map(|side| names(Facet::Sector, &side.sectors)),
+        ),
         ("Class", [&a, &b].map(|side| side.class.name().to_owned())),
-        ("Countries", [&a, &b].map(|side| names(Facet::Country, &side.countries))),
+        (
+            "Countries",
+            [&a, &b].map(|side| names(Facet::Country, &side.countries)),
+        ),
         ("Places", [&a, &b].map(places)),
         ("Own share here", own_usd.map(money)),
         ("Source", [&a, &b].map(|side| side.source.clone())),
@@ -91,12 +97,16 @@ fn status(side: &ProjectItem) -> String {
 }
 
 fn instrument(side: &ProjectItem) -> String {
-    side.instrument.map_or("not reported", Instrument::name).to_owned()
+    side.instrument
+        .map_or("not reported", Instrument::name)
+        .to_owned()
 }
 
 fn names(facet: Facet, parts: &[CodeShare]) -> String {
     let name = |part: &CodeShare| {
-        let label = facet.parse(&part.code).map_or("", |value| facet.label(value));
+        let label = facet
+            .parse(&part.code)
+            .map_or("", |value| facet.label(value));
         match parts.len() {
             1 => label.to_owned(),
             _ => format!("{label} {}", format::percent(part.share)),
@@ -129,8 +139,16 @@ pub fn Factors(
         .caps
         .iter()
         .map(|effect| {
-            let binds = if effect.binds { "binds" } else { "does not bind" };
-            format!("“{}” allows {:.2} at most and {binds}", effect.cap.name(), effect.value)
+            let binds = if effect.binds {
+                "binds"
+            } else {
+                "does not bind"
+            };
+            format!(
+                "“{}” allows {:.2} at most and {binds}",
+                effect.cap.name(),
+                effect.value
+            )
         })
         .collect();
     let caps = match caps.as_slice() {
@@ -168,7 +186,9 @@ pub fn Factors(
 }
 
 fn factor(factor: Factor) -> impl IntoView {
-    let value = factor.value.map_or_else(|| "–".to_owned(), |value| format!("{value:.4}"));
+    let value = factor
+        .value
+        .map_or_else(|| "–".to_owned(), |value| format!("{value:.4}"));
     view! {
         <tr>
             <th scope="row">
@@ -214,7 +234,9 @@ fn evidence(evidence: Evidence) -> String {
         }
         Evidence::Theme { priorities, themes } => {
             let priorities = priorities.into_iter().map(Priority::code);
-            let names: Vec<&str> = priorities.chain(themes.into_iter().map(Theme::name)).collect();
+            let names: Vec<&str> = priorities
+                .chain(themes.into_iter().map(Theme::name))
+                .collect();
             if names.is_empty() {
                 "None shared.".to_owned()
             } else {
@@ -226,7 +248,11 @@ fn evidence(evidence: Evidence) -> String {
             format!("Shared words: {}", words.join(", "))
         }
         Evidence::Text { words, rare } => {
-            format!("Shared words: {}; of these, names: {}", words.join(", "), rare.join(", "))
+            format!(
+                "Shared words: {}; of these, names: {}",
+                words.join(", "),
+                rare.join(", ")
+            )
         }
     }
 }

@@ -97,7 +97,7 @@ pub fn Clusters(
                         .then(|| {
                             view! {
                                 <p class="note">
-                                    {format!("{} of {} are shown; ", shown, total)}
+                                    {format!("{shown} of {total} are shown; ")}
                                     <a href=api rel="external">"all of them as JSON"</a> "."
                                 </p>
                             }
@@ -110,7 +110,10 @@ pub fn Clusters(
 
 fn cluster(item: ClusterItem) -> impl IntoView {
     let ClusterItem { cluster, projects } = item;
-    let years = cluster.years.map(|(from, to)| format!(", {from}–{to}")).unwrap_or_default();
+    let years = cluster
+        .years
+        .map(|(from, to)| format!(", {from}–{to}"))
+        .unwrap_or_default();
     let cut = (cluster.cut_links > 0).then(|| {
         format!(
             " Cut out of a larger group at score {:.2}; {} to others left out.",
@@ -174,7 +177,9 @@ pub fn Matrix(
         let filter = question.filter.clone();
         let sector = Facet::Sector.parse(&cell.sector)?;
         let country = Facet::Country.parse(cell.country.iso2())?;
-        let narrow = filter.within(Facet::Sector, sector).within(Facet::Country, country);
+        let narrow = filter
+            .within(Facet::Sector, sector)
+            .within(Facet::Country, country);
         let address = address("/overlaps", narrow);
         Some(with_own(address, &own))
     };
@@ -183,7 +188,9 @@ pub fn Matrix(
         .map(|country| view! { <th scope="col" class="num" title=country.name()>{country.iso2()}</th> })
         .collect_view();
     let row = |sector: String| {
-        let name = Facet::Sector.parse(&sector).map_or("", |value| Facet::Sector.label(value));
+        let name = Facet::Sector
+            .parse(&sector)
+            .map_or("", |value| Facet::Sector.label(value));
         let in_row = countries.iter().map(|country| {
             let is_it = |cell: &&MatrixCell| cell.country == *country && cell.sector == sector;
             let cell = cells.iter().find(is_it);
@@ -249,7 +256,10 @@ pub fn compared(census: &Census) -> String {
             format!("{} ({sentence})", format::count(*count))
         })
         .collect();
-    let mut text = format!("{} of all data are compared", format::counted(census.compared, "project"));
+    let mut text = format!(
+        "{} of all data are compared",
+        format::counted(census.compared, "project")
+    );
     if !not.is_empty() {
         text.push_str("; not compared: ");
         text.push_str(&not.join(", "));

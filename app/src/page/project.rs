@@ -157,7 +157,11 @@ fn related(rows: Vec<Related>, count: usize) -> impl IntoView {
         .into_iter()
         .map(|row| {
             let address = address::overlap(&row.item.id);
-            let other = if row.is_second { &row.item.b } else { &row.item.a };
+            let other = if row.is_second {
+                &row.item.b
+            } else {
+                &row.item.a
+            };
             view! {
                 <li>
                     <a

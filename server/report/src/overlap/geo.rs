@@ -54,7 +54,10 @@ fn feature(item: OverlapItem) -> Feature {
     let drawn: Vec<_> = places
         .filter(|(_, place)| place.precision != PrecisionGroup::Country)
         .collect();
-    let positions: Vec<[f64; 2]> = drawn.iter().map(|(_, place)| [place.lon, place.lat]).collect();
+    let positions: Vec<[f64; 2]> = drawn
+        .iter()
+        .map(|(_, place)| [place.lon, place.lat])
+        .collect();
     Feature {
         kind: "Feature",
         id: item.id.clone(),

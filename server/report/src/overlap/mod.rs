@@ -34,7 +34,7 @@ pub(crate) struct Header {
 /// The pairs of a document in their order, with its head.
 pub(crate) struct Pairs<'a> {
     snapshot: &'a Snapshot,
-    pairs: Vec<&'a Pair>,
+    listed: Vec<&'a Pair>,
     pub(crate) header: Header,
 }
 
@@ -57,7 +57,7 @@ impl<'a> Pairs<'a> {
         };
         Self {
             snapshot,
-            pairs,
+            listed: pairs,
             header,
         }
     }
@@ -65,6 +65,8 @@ impl<'a> Pairs<'a> {
     /// The pairs with everything that is shown of them, one after another.
     pub(crate) fn items(&self) -> impl Iterator<Item = OverlapItem> {
         let findings = self.snapshot.findings();
-        self.pairs.iter().filter_map(move |pair| show(self.snapshot, findings, pair))
+        self.listed
+            .iter()
+            .filter_map(move |pair| show(self.snapshot, findings, pair))
     }
 }

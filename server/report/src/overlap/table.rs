@@ -11,15 +11,40 @@ use crate::cell::text;
 
 /// What is said of the pair.
 const PAIR: [&str; 19] = [
-    "id", "relation", "rule", "country", "score", "raw", "cap", "sector", "place", "time", "theme",
-    "text", "materiality", "confidence", "weak_data", "usd_min", "distance_km", "next_step",
+    "id",
+    "relation",
+    "rule",
+    "country",
+    "score",
+    "raw",
+    "cap",
+    "sector",
+    "place",
+    "time",
+    "theme",
+    "text",
+    "materiality",
+    "confidence",
+    "weak_data",
+    "usd_min",
+    "distance_km",
+    "next_step",
     "sentence",
 ];
 
 /// What is said of each project, after `a_` and `b_`.
 const PROJECT: [&str; 11] = [
-    "id", "title", "partner", "agency", "sector_codes", "start", "end", "instrument", "status",
-    "own_usd", "source",
+    "id",
+    "title",
+    "partner",
+    "agency",
+    "sector_codes",
+    "start",
+    "end",
+    "instrument",
+    "status",
+    "own_usd",
+    "source",
 ];
 
 /// Where it comes from.
@@ -50,7 +75,10 @@ fn of_pair(item: &OverlapItem) -> [String; PAIR.len()] {
     [
         text(&item.id).into_owned(),
         item.relation.code().to_owned(),
-        item.explanation.rule.map_or("", |rule| rule.code()).to_owned(),
+        item.explanation
+            .rule
+            .map_or("", |rule| rule.code())
+            .to_owned(),
         item.country.iso2().to_owned(),
         item.score.to_string(),
         item.raw.to_string(),
@@ -74,7 +102,11 @@ fn of_project(project: &ProjectItem, own_usd: Option<String>) -> [String; PROJEC
     let date = |date: Option<tiga_domain::date::Date>| {
         date.map(|date| date.to_string()).unwrap_or_default()
     };
-    let codes: Vec<&str> = project.sectors.iter().map(|part| part.code.as_str()).collect();
+    let codes: Vec<&str> = project
+        .sectors
+        .iter()
+        .map(|part| part.code.as_str())
+        .collect();
     [
         text(&project.id).into_owned(),
         text(&project.title).into_owned(),

@@ -29,7 +29,8 @@ pub(super) async fn document(headers: HeaderMap) -> Response {
 const EXPORT: &str = "All projects behind a question, not paged. Carries the filter, the date and version of \
     the data, the method and the sources.";
 
-const PAIRS: &str = "All related pairs behind a question, not paged, with the two projects side by side.";
+const PAIRS: &str =
+    "All related pairs behind a question, not paged, with the two projects side by side.";
 
 /// What an address takes.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -313,7 +314,11 @@ fn operation(path: &str, summary: &str, takes: Takes, gives: Gives) -> Operation
         Takes::FilterAndId => [vec![parameter::id()], parameter::filter()].concat(),
         Takes::FilterAndCountry => [vec![parameter::country()], parameter::filter()].concat(),
         Takes::Relations => {
-            let paged = if path.starts_with("/export/") { Vec::new() } else { parameter::page() };
+            let paged = if path.starts_with("/export/") {
+                Vec::new()
+            } else {
+                parameter::page()
+            };
             [vec![parameter::relation()], parameter::filter(), paged].concat()
         }
         Takes::Gaps => [parameter::filter(), parameter::gaps()].concat(),

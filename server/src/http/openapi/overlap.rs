@@ -7,8 +7,8 @@ use tiga_domain::place::PrecisionGroup;
 use utoipa::openapi::schema::Type;
 
 use super::schema::{
-    Shape, boolean, choice, integer, list, maybe, maybe_list, number, object, or_null, reference, some_of,
-    string, usd,
+    Shape, boolean, choice, integer, list, maybe, maybe_list, number, object, or_null, reference,
+    some_of, string, usd,
 };
 
 /// All schemas.
@@ -18,7 +18,10 @@ pub(super) fn schemas() -> Vec<(String, Shape)> {
     detail.extend([
         ("next_step", string("A step that the agencies could take.")),
         ("lead", reference("Lead")),
-        ("cluster", maybe(Type::String, "The cluster that holds both.")),
+        (
+            "cluster",
+            maybe(Type::String, "The cluster that holds both."),
+        ),
     ]);
     let named = vec![
         ("OverlapItem", object(item())),
@@ -29,7 +32,10 @@ pub(super) fn schemas() -> Vec<(String, Shape)> {
         ("Lead", lead()),
         ("ClusterPage", clusters()),
     ];
-    named.into_iter().map(|(name, shape)| (name.to_owned(), shape)).collect()
+    named
+        .into_iter()
+        .map(|(name, shape)| (name.to_owned(), shape))
+        .collect()
 }
 
 fn relation() -> Shape {
@@ -47,27 +53,42 @@ fn score(description: &str) -> Shape {
 fn item() -> Vec<(&'static str, Shape)> {
     let parts = object([
         ("sector", score("")),
-        ("place", maybe(Type::Number, "Null where no place is compared.")),
+        (
+            "place",
+            maybe(Type::Number, "Null where no place is compared."),
+        ),
         ("time", maybe(Type::Number, "Null when dates are unknown.")),
         ("theme", score("")),
         ("text", score("")),
     ]);
     vec![
-        ("id", string("Made of the two project ids, so that it outlasts imports.")),
+        (
+            "id",
+            string("Made of the two project ids, so that it outlasts imports."),
+        ),
         ("a", reference("ProjectItem")),
         ("b", reference("ProjectItem")),
         ("country", country()),
         ("relation", relation()),
         ("score", score("The mean under the caps.")),
         ("raw", score("The weighted mean.")),
-        ("cap", maybe(Type::String, &Cap::ALL.map(Cap::code).join(", "))),
+        (
+            "cap",
+            maybe(Type::String, &Cap::ALL.map(Cap::code).join(", ")),
+        ),
         ("parts", parts),
-        ("materiality", maybe(Type::Number, "0 to 1; null when an amount is unknown.")),
+        (
+            "materiality",
+            maybe(Type::Number, "0 to 1; null when an amount is unknown."),
+        ),
         ("confidence", score("In the data of both.")),
         ("is_weak", boolean("")),
         ("own_usd", list(usd())),
         ("usd_min", usd()),
-        ("distance_km", maybe(Type::Number, "Between the closest two places.")),
+        (
+            "distance_km",
+            maybe(Type::Number, "Between the closest two places."),
+        ),
         ("explanation", reference("Explanation")),
         ("sentence", string("The explanation in English.")),
     ]
@@ -87,7 +108,10 @@ fn explanation() -> Shape {
         ("is_end_corrected", boolean("")),
     ]);
     let evidence = some_of([
-        ("kind", choice("", ["sector", "place", "time", "theme", "text"])),
+        (
+            "kind",
+            choice("", ["sector", "place", "time", "theme", "text"]),
+        ),
         ("codes", list(codes)),
         ("scopes", list(choice("", ["local", "national", "unknown"]))),
         ("km", maybe(Type::Number, "")),
@@ -158,7 +182,10 @@ fn partner() -> Shape {
 fn lead() -> Shape {
     object([
         ("partner", partner()),
-        ("reason", choice("", ["largest_share", "more_activities", "first_by_code"])),
+        (
+            "reason",
+            choice("", ["largest_share", "more_activities", "first_by_code"]),
+        ),
         ("usd", usd()),
         ("years", list(integer(""))),
     ])
@@ -170,20 +197,32 @@ fn clusters() -> Shape {
         ("activities", integer("")),
         ("usd", usd()),
         ("exposure_usd", number("")),
-        ("recent_usd", number("Committed in the last five full years.")),
+        (
+            "recent_usd",
+            number("Committed in the last five full years."),
+        ),
     ]);
     let cluster = object([
         ("id", string("")),
         ("country", country()),
-        ("nodes", integer("Projects, those of one joint group together.")),
+        (
+            "nodes",
+            integer("Projects, those of one joint group together."),
+        ),
         ("links", integer("")),
-        ("cut_links", integer("Links to others that a cut took away.")),
+        (
+            "cut_links",
+            integer("Links to others that a cut took away."),
+        ),
         ("threshold", score("The least score of a link.")),
         ("partners", list(of_partner)),
         ("usd", usd()),
         ("without_amount", integer("")),
         ("years", maybe_list(integer(""))),
-        ("hhi", maybe(Type::Number, "Concentration over the partners, 0 to 1.")),
+        (
+            "hhi",
+            maybe(Type::Number, "Concentration over the partners, 0 to 1."),
+        ),
         ("lead", reference("Lead")),
         ("projects", list(reference("ProjectItem"))),
     ]);

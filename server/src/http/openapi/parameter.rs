@@ -74,7 +74,11 @@ pub(super) fn page() -> Vec<Parameter> {
 pub(super) fn relation() -> Parameter {
     let codes = choice("", Relation::STORED.map(Relation::code));
     let list = RefOr::T(Schema::Array(ArrayBuilder::new().items(codes).build()));
-    let mut parameter = query("relation", "Relations, separated by commas; all when left out.", list);
+    let mut parameter = query(
+        "relation",
+        "Relations, separated by commas; all when left out.",
+        list,
+    );
     parameter.style = Some(ParameterStyle::Form);
     parameter.explode = Some(false);
     parameter

@@ -70,7 +70,9 @@ pub(super) fn object<'a>(fields: impl IntoIterator<Item = (&'a str, Shape)>) -> 
 pub(super) fn some_of<'a>(fields: impl IntoIterator<Item = (&'a str, Shape)>) -> Shape {
     let object = fields
         .into_iter()
-        .fold(ObjectBuilder::new(), |object, (name, shape)| object.property(name, shape));
+        .fold(ObjectBuilder::new(), |object, (name, shape)| {
+            object.property(name, shape)
+        });
     RefOr::T(Schema::Object(object.build()))
 }
 
@@ -87,7 +89,9 @@ pub(super) fn or_null(of: Shape) -> Shape {
 
 /// A list that can be unknown.
 pub(super) fn maybe_list(of: Shape) -> Shape {
-    let array = ArrayBuilder::new().items(of).schema_type(SchemaType::Array(vec![Type::Array, Type::Null]));
+    let array = ArrayBuilder::new()
+        .items(of)
+        .schema_type(SchemaType::Array(vec![Type::Array, Type::Null]));
     RefOr::T(Schema::Array(array.build()))
 }
 

@@ -162,8 +162,9 @@ async fn tags_follow_the_question_and_the_data() {
     assert!(vietnam.contains(app.data.load().version()));
     assert_ne!(vietnam, tag("/api/v1/overview?country=VN").await);
     assert_ne!(vietnam, tag("/api/v1/projects?country=PH,VN").await);
-    app.data
-        .store(std::sync::Arc::new(Snapshot::new(super::portfolio::dataset(7, 20))));
+    app.data.store(std::sync::Arc::new(Snapshot::new(
+        super::portfolio::dataset(7, 20),
+    )));
     assert_ne!(vietnam, tag("/api/v1/overview?country=PH,VN").await);
 }
 

@@ -8,7 +8,7 @@ use super::super::IngestError;
 const REQUIRED: [&str; 4] = ["id", "name", "partner", "agency"];
 
 /// Columns that a file may have.
-const OPTIONAL: [&str; 22] = [
+const OPTIONAL: [&str; 23] = [
     "agency_as_reported",
     "country",
     "purpose_code",
@@ -31,6 +31,7 @@ const OPTIONAL: [&str; 22] = [
     "confidence",
     "places",
     "notes",
+    "counterpart",
 ];
 
 /// Where the columns are.

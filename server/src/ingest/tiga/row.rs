@@ -86,7 +86,7 @@ pub(super) fn activity_of(
         references: Vec::new(),
         same_as: optional(cells.get("same_as")),
         joint_group: optional(cells.get("cofinancing_group")),
-        counterpart: None,
+        counterpart: optional(cells.get("counterpart")),
         flags,
         provenance: Provenance {
             record: format!("line {line}"),

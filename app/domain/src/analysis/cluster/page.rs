@@ -49,15 +49,27 @@ fn of_filter<'f>(data: &Dataset, findings: &'f Findings, filter: &Filter) -> Vec
         let country = cluster.country.index() as u16;
         countries.is_empty() || countries.contains(&country)
     };
-    let is_selected =
-        |cluster: &&Cluster| cluster.activities.iter().any(|index| selected[*index as usize]);
-    findings.clusters().iter().filter(is_allowed).filter(is_selected).collect()
+    let is_selected = |cluster: &&Cluster| {
+        cluster
+            .activities
+            .iter()
+            .any(|index| selected[*index as usize])
+    };
+    findings
+        .clusters()
+        .iter()
+        .filter(is_allowed)
+        .filter(is_selected)
+        .collect()
 }
 
 /// Answers a question with one page of the clusters that it means.
 pub fn clusters(data: &Dataset, findings: &Findings, question: &Question) -> ClusterPage {
     let all = of_filter(data, findings, &question.filter);
-    let rows = all.iter().skip(question.page.offset()).take(question.page.size as usize);
+    let rows = all
+        .iter()
+        .skip(question.page.offset())
+        .take(question.page.size as usize);
     ClusterPage {
         version: data.version().to_owned(),
         method: METHOD_ID.to_owned(),
@@ -71,7 +83,9 @@ pub fn clusters(data: &Dataset, findings: &Findings, question: &Question) -> Clu
 fn show(data: &Dataset, cluster: &Cluster) -> ClusterItem {
     let projects = cluster.activities.iter();
     ClusterItem {
-        projects: projects.filter_map(|index| item(data, &whole(data, *index))).collect(),
+        projects: projects
+            .filter_map(|index| item(data, &whole(data, *index)))
+            .collect(),
         cluster: cluster.clone(),
     }
 }

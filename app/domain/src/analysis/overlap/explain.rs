@@ -117,7 +117,7 @@ pub enum Evidence {
     },
     /// Words of both titles.
     Text {
-        /// Shared words, folded.
+        /// Shared words as the first title has them, in lower case.
         words: Vec<String>,
         /// Those that name something.
         rare: Vec<String>,
@@ -314,16 +314,25 @@ fn themes(a: &Subject, b: &Subject) -> Evidence {
 
 fn words(a: &Subject, titles: [&str; 2]) -> Evidence {
     let others = tokens(titles[1]);
-    let mut words: Vec<String> = Vec::new();
+    let mut shared: Vec<String> = Vec::new();
     for token in tokens(titles[0]) {
-        if others.contains(&token) && !words.contains(&token) {
-            words.push(token);
+        if others.contains(&token) && !shared.contains(&token) {
+            shared.push(token);
         }
     }
-    let rare = words
-        .iter()
-        .filter(|word| a.table.is_rare(word))
-        .cloned()
-        .collect();
-    Evidence::Text { words, rare }
+    let rare = shared.iter().filter(|token| a.table.is_rare(token));
+    Evidence::Text {
+        rare: rare.map(|token| as_written(token, titles[0])).collect(),
+        words: shared
+            .iter()
+            .map(|token| as_written(token, titles[0]))
+            .collect(),
+    }
+}
+
+/// The word of a title behind a token: with its plural s, in lower case; the token itself where none is.
+fn as_written(token: &str, title: &str) -> String {
+    let mut words = title.split(|c: char| !c.is_alphanumeric());
+    let word = words.find(|word| tokens(word) == [token]);
+    word.map_or_else(|| token.to_owned(), str::to_lowercase)
 }

@@ -142,8 +142,7 @@ impl Findings {
                 },
             })
             .collect();
-        let found =
-            cluster::of_country(data, country, &subjects, &cluster_edges, self.last_year);
+        let found = cluster::of_country(data, country, &subjects, &cluster_edges, self.last_year);
         self.clusters.extend(found);
     }
 

@@ -169,7 +169,6 @@ fn show_in(
     })
 }
 
-
 /// Everything about two activities of different partners; none when they are unrelated.
 pub fn detail(
     data: &Dataset,
@@ -178,9 +177,15 @@ pub fn detail(
     b: ActivityIndex,
 ) -> Option<OverlapDetail> {
     let item = compare(data, findings, a, b)?;
-    let holds_both = |activities: &[ActivityIndex]| activities.contains(&a) && activities.contains(&b);
-    let in_country = findings.clusters().iter().filter(|cluster| cluster.country == item.country);
-    let cluster = in_country.filter(|cluster| holds_both(&cluster.activities)).min_by_key(|c| &c.id);
+    let holds_both =
+        |activities: &[ActivityIndex]| activities.contains(&a) && activities.contains(&b);
+    let in_country = findings
+        .clusters()
+        .iter()
+        .filter(|cluster| cluster.country == item.country);
+    let cluster = in_country
+        .filter(|cluster| holds_both(&cluster.activities))
+        .min_by_key(|c| &c.id);
     let of_pair = || lead_of_pair(data, item.country, [a, b], findings.last_year());
     Some(OverlapDetail {
         next_step: next_step(item.relation).to_owned(),

@@ -204,4 +204,3 @@ pub fn overlaps(
         items: rows.filter_map(|pair| show(data, findings, pair)).collect(),
     }
 }
-

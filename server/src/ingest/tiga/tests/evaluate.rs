@@ -75,7 +75,9 @@ fn relations_of_the_starter_data_are_as_good_as_stated() {
     let mut tallies = [Tally::default(); STATED.len()];
     let mut flagged = Tally::default();
     let mut errors = String::new();
-    let mut reader = csv::ReaderBuilder::new().comment(Some(b'#')).from_reader(PAIRS.as_bytes());
+    let mut reader = csv::ReaderBuilder::new()
+        .comment(Some(b'#'))
+        .from_reader(PAIRS.as_bytes());
     for row in reader.records() {
         let row = row.unwrap();
         let (a, b, label) = (&row[0], &row[1], &row[2]);
@@ -85,8 +87,11 @@ fn relations_of_the_starter_data_are_as_good_as_stated() {
         for ((name, ..), tally) in STATED.iter().zip(&mut tallies) {
             tally.count(label == *name, found == *name);
         }
-        let is_flagged =
-            |code: &str| [Relation::Overlap, Relation::SameProgramme].map(Relation::code).contains(&code);
+        let is_flagged = |code: &str| {
+            [Relation::Overlap, Relation::SameProgramme]
+                .map(Relation::code)
+                .contains(&code)
+        };
         flagged.count(is_flagged(label), is_flagged(found));
         if label != found {
             writeln!(errors, "{label} found as {found}: {a} {b}").unwrap();
@@ -95,16 +100,30 @@ fn relations_of_the_starter_data_are_as_good_as_stated() {
     println!("{:16} right wrong missed precision recall", "relation");
     let named = STATED.iter().map(|(name, ..)| *name).zip(tallies);
     for (name, tally) in named.chain([("flagged", flagged)]) {
-        let Tally { right, wrong, missed } = tally;
+        let Tally {
+            right,
+            wrong,
+            missed,
+        } = tally;
         let (precision, recall) = (tally.precision(), tally.recall());
         println!("{name:16} {right:5} {wrong:5} {missed:6} {precision:8}% {recall:5}%");
     }
     println!("{errors}");
-    let stated = STATED.iter().map(|(name, precision, recall)| (*name, *precision, *recall));
+    let stated = STATED
+        .iter()
+        .map(|(name, precision, recall)| (*name, *precision, *recall));
     let stated = stated.chain([("flagged", FLAGGED.0, FLAGGED.1)]);
     for ((name, precision, recall), tally) in stated.zip(tallies.into_iter().chain([flagged])) {
-        assert!(tally.precision() >= precision, "precision of {name}: {}", tally.precision());
-        assert!(tally.recall() >= recall, "recall of {name}: {}", tally.recall());
+        assert!(
+            tally.precision() >= precision,
+            "precision of {name}: {}",
+            tally.precision()
+        );
+        assert!(
+            tally.recall() >= recall,
+            "recall of {name}: {}",
+            tally.recall()
+        );
     }
     let all: u32 = tallies.iter().map(|tally| tally.right + tally.missed).sum();
     assert_eq!(all, 124, "pairs");
