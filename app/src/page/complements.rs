@@ -132,6 +132,7 @@ fn anchor(anchor: Anchor) -> impl IntoView {
                 <span>{years}</span>
                 <strong><Money usd=Some(anchor.usd) /></strong>
             </p>
+            <div class="scroll" tabindex="0" role="group" aria-label="Expected services">
             <table class="data">
                 <thead>
                     <tr>
@@ -143,6 +144,7 @@ fn anchor(anchor: Anchor) -> impl IntoView {
                 </thead>
                 <tbody>{anchor.expected.into_iter().map(expected).collect_view()}</tbody>
             </table>
+            </div>
             <p class="note">"Claims rest on: " {anchor.basis.name().to_lowercase()} "."</p>
             {if has_services {
                 view! {

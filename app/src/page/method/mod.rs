@@ -70,7 +70,7 @@ pub fn MethodPage() -> impl IntoView {
 }
 
 /// A section with its heading.
-fn section(id: &'static str, content: impl IntoView + Send + 'static) -> AnyView {
+fn section(id: &'static str, content: impl IntoView + 'static) -> AnyView {
     let name = SECTIONS
         .iter()
         .find(|(known, _)| *known == id)
