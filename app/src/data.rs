@@ -4,8 +4,8 @@
 use std::fmt;
 use std::sync::Arc;
 
-use tiga_domain::snapshot::Snapshot;
 use tiga_domain::analysis::gap::NeedTable;
+use tiga_domain::snapshot::Snapshot;
 
 /// Gives the data set as it is now. A request asks once and keeps what it got, so that a swap in the meantime
 /// never mixes two versions in one answer.

@@ -27,9 +27,7 @@ pub fn OverlapsPage() -> impl IntoView {
     let answer = answer::overlaps(&asked.question, choice.relations);
     let title = view! { <Title text="Overlaps · Tiga" /> };
     let body = match answer {
-        Ok(answer) => {
-            view! { <Answer answer=answer asked=asked choice=choice /> }.into_part()
-        }
+        Ok(answer) => view! { <Answer answer=answer asked=asked choice=choice /> }.into_part(),
         Err(error) => view! {
             <main id="main">
                 <h1>"Overlaps"</h1>
@@ -103,7 +101,13 @@ fn relations(
     chosen: Choice,
 ) -> impl IntoView + use<> {
     let base = Question::from(question.filter.clone());
-    let to = |relations| Choice { relations, ..chosen }.address(PATH, &base);
+    let to = |relations| {
+        Choice {
+            relations,
+            ..chosen
+        }
+        .address(PATH, &base)
+    };
     let link = |href: String, name: &'static str, count: u64, is_chosen: bool| {
         let current = is_chosen.then_some("true");
         view! {
@@ -121,7 +125,12 @@ fn relations(
         let only = Relations::only(relation);
         link(to(only), relation.name(), count, chosen.relations == only)
     };
-    let all = link(to(Relations::STORED), "All", counts.values().sum(), chosen.relations == Relations::STORED);
+    let all = link(
+        to(Relations::STORED),
+        "All",
+        counts.values().sum(),
+        chosen.relations == Relations::STORED,
+    );
     view! {
         <nav aria-label="Relation">
             <ul class="choice">{all} {Relation::STORED.map(one).collect_view()}</ul>

@@ -7,9 +7,9 @@ mod portfolio;
 use std::io::{self, Write};
 use std::time::Instant;
 
-use tiga_domain::analysis::ledger::ledger;
 use tiga_domain::analysis::choice::Choice;
 use tiga_domain::analysis::gap::NeedTable;
+use tiga_domain::analysis::ledger::ledger;
 use tiga_domain::dataset::Builder;
 use tiga_domain::link::Question;
 use tiga_domain::snapshot::Snapshot;

@@ -35,7 +35,9 @@ pub struct Header {
 impl Header {
     /// Whether rows come from the starter data set, of which no shares may be computed.
     pub(crate) fn is_sample(&self) -> bool {
-        self.sources.iter().any(|source| source.file == STARTER_FILE)
+        self.sources
+            .iter()
+            .any(|source| source.file == STARTER_FILE)
     }
 }
 

@@ -116,7 +116,11 @@ pub fn write(
             analysis::write_gaps(&answer, material.snapshot.date(), format, &mut out)?;
         }
         (What::Mix, _) => {
-            let answer = mix(material.snapshot, &material.question.filter, material.choice.view);
+            let answer = mix(
+                material.snapshot,
+                &material.question.filter,
+                material.choice.view,
+            );
             analysis::write_mix(&answer, material.snapshot.date(), format, &mut out)?;
         }
     }
@@ -142,7 +146,11 @@ fn write_overlaps(
     format: Format,
     out: &mut dyn Write,
 ) -> Result<(), ReportError> {
-    let pairs = Pairs::select(material.snapshot, material.question, material.choice.relations);
+    let pairs = Pairs::select(
+        material.snapshot,
+        material.question,
+        material.choice.relations,
+    );
     match format {
         Format::Csv => overlap::table::write(&pairs, out),
         Format::GeoJson => overlap::geo::write(&pairs, out),

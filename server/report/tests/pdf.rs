@@ -1,5 +1,8 @@
 //! The reports as PDF: they are typeset for any selection and any text, tagged, and say what they hold.
-#![expect(clippy::unwrap_used, reason = "tests say what they expect by unwrapping it")]
+#![expect(
+    clippy::unwrap_used,
+    reason = "tests say what they expect by unwrapping it"
+)]
 
 #[path = "../../../app/domain/tests/overlap/world.rs"]
 #[allow(dead_code, reason = "other tests use more of it")]
@@ -77,12 +80,15 @@ fn text_of_any_kind_stays_text() {
         "",
         &long,
     ];
-    let activities = crowded(9, 120).into_iter().zip(titles.into_iter().cycle()).map(|(mut activity, title)| {
-        activity.title.insert_str(0, title);
-        for place in &mut activity.places {
-            title.clone_into(&mut place.name);
-        }
-        activity
-    });
+    let activities = crowded(9, 120)
+        .into_iter()
+        .zip(titles.into_iter().cycle())
+        .map(|(mut activity, title)| {
+            activity.title.insert_str(0, title);
+            for place in &mut activity.places {
+                title.clone_into(&mut place.name);
+            }
+            activity
+        });
     report(world::dataset(activities), "");
 }

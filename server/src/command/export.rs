@@ -80,8 +80,15 @@ pub(crate) async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
     let ending = to.extension().unwrap_or_default().to_string_lossy();
     let known = Format::from_extension(&ending);
     let Some(format) = known.filter(|format| what.formats().contains(format)) else {
-        let endings: Vec<_> = what.formats().iter().map(|format| format.extension()).collect();
-        bail!("the name of the file must end in one of .{}", endings.join(", ."));
+        let endings: Vec<_> = what
+            .formats()
+            .iter()
+            .map(|format| format.extension())
+            .collect();
+        bail!(
+            "the name of the file must end in one of .{}",
+            endings.join(", .")
+        );
     };
     let need = need_table(arguments.need.as_deref())?;
     let db = database::open_existing(&arguments.database.database).await?;

@@ -43,7 +43,10 @@ pub(super) async fn brief(
     let country = document.strip_suffix(".pdf").and_then(Country::from_iso2);
     let Some(country) = country else {
         let codes: Vec<&str> = Country::all().map(Country::iso2).collect();
-        let detail = format!("There is no such brief; there is one as .pdf for {}.", codes.join(", "));
+        let detail = format!(
+            "There is no such brief; there is one as .pdf for {}.",
+            codes.join(", ")
+        );
         return Problem::new(StatusCode::NOT_FOUND, detail).into_response();
     };
     let filter = std::mem::take(&mut asked.question.filter);

@@ -47,8 +47,7 @@ pub(crate) async fn serve(
         let _ = stopped.wait_for(|is_stopped| *is_stopped).await;
     };
     let site = Site::new(data, need).at(Some(address.as_deref().unwrap_or(&here)));
-    let server = axum::serve(listener, router(site))
-        .with_graceful_shutdown(until(stopped.clone()));
+    let server = axum::serve(listener, router(site)).with_graceful_shutdown(until(stopped.clone()));
     tokio::select! {
         result = server => result,
         () = async { until(stopped).await; tokio::time::sleep(GRACE).await } => {

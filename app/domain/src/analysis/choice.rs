@@ -87,7 +87,10 @@ impl Choice {
             ]
         };
         let usual = of(&Self::default());
-        of(self).into_iter().filter(|pair| !usual.contains(pair)).collect()
+        of(self)
+            .into_iter()
+            .filter(|pair| !usual.contains(pair))
+            .collect()
     }
 
     /// The address of a page with a question and this choice.

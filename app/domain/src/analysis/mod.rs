@@ -1,7 +1,7 @@
 //! Answers: pure functions of a data set and a question.
 
-pub mod cluster;
 pub mod choice;
+pub mod cluster;
 pub mod complement;
 pub mod concentration;
 pub mod coverage;

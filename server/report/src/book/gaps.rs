@@ -12,26 +12,54 @@ pub(super) const NAME: &str = "Gaps";
 
 /// The columns of the sheet.
 pub(super) const COLUMNS: [Column; 20] = [
-    column("scheme", 12.0, "Operational priorities of 2018, or focus areas of 2024"),
+    column(
+        "scheme",
+        12.0,
+        "Operational priorities of 2018, or focus areas of 2024",
+    ),
     column("baseline", 10.0, "adb: ADB's own mix; need: ranks of need"),
     column("country", 8.0, "ISO 3166 code"),
     column("country_name", 14.0, "Name of the country"),
     column("priority", 9.0, "Code of the priority or focus area"),
     column("priority_name", 34.0, "Its name"),
     column("years", 12.0, "Years of the money"),
-    column("three_usd", 18.0, "US dollars of the three partners; empty when no amount is known"),
-    column("three_share", 10.0, "Share of their classified money in the country, 0 to 1"),
+    column(
+        "three_usd",
+        18.0,
+        "US dollars of the three partners; empty when no amount is known",
+    ),
+    column(
+        "three_share",
+        10.0,
+        "Share of their classified money in the country, 0 to 1",
+    ),
     column("three_activities", 10.0, "Projects of the three behind it"),
     column("adb_usd", 18.0, "US dollars of ADB"),
-    column("adb_share", 10.0, "Share of ADB's classified money in the country"),
+    column(
+        "adb_share",
+        10.0,
+        "Share of ADB's classified money in the country",
+    ),
     column("adb_activities", 10.0, "Projects of ADB behind it"),
-    column("need", 8.0, "Rank of need, 0 to 1; empty when there are no figures"),
+    column(
+        "need",
+        8.0,
+        "Rank of need, 0 to 1; empty when there are no figures",
+    ),
     column("supply", 8.0, "Rank of the three's money a person, 0 to 1"),
     column("gap", 8.0, "Share less ADB's share, or need less supply"),
     column("flag", 9.0, "under, over, none or no_data"),
-    column("coverage", 9.0, "The part of the money that is classified, of the side that has less"),
+    column(
+        "coverage",
+        9.0,
+        "The part of the money that is classified, of the side that has less",
+    ),
     column("reason", 60.0, "Why"),
-    column("lead", 9.0, "The partner that could lead; a proposal for talks"),
+    column(
+        "lead",
+        9.0,
+        "The partner that could lead; a proposal for talks",
+    ),
 ];
 
 /// Writes the sheet, by scheme, baseline, country and priority.
@@ -44,8 +72,17 @@ pub(super) fn write_sheet(
         .into_iter()
         .flat_map(|scheme| Baseline::ALL.map(|baseline| (scheme, baseline)));
     let rows = comparisons.flat_map(|(scheme, baseline)| {
-        let comparison = Comparison { scheme, baseline, as_of: as_of(material.snapshot) };
-        let answer = gaps(material.snapshot, &material.question.filter, comparison, material.need);
+        let comparison = Comparison {
+            scheme,
+            baseline,
+            as_of: as_of(material.snapshot),
+        };
+        let answer = gaps(
+            material.snapshot,
+            &material.question.filter,
+            comparison,
+            material.need,
+        );
         let years = answer.years;
         let row = move |cell| row(scheme, baseline, &years, cell);
         answer.cells.into_iter().map(row)
@@ -60,7 +97,9 @@ fn row(
     cell: GapCell,
 ) -> [Value<'static>; COLUMNS.len()] {
     let facet = scheme.facet();
-    let name = facet.parse(&cell.priority).map_or("", |value| facet.label(value));
+    let name = facet
+        .parse(&cell.priority)
+        .map_or("", |value| facet.label(value));
     let lead = cell.leads.first();
     [
         Value::text(scheme.code()),

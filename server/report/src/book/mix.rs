@@ -12,13 +12,25 @@ pub(super) const NAME: &str = "Mix";
 
 /// The columns of the sheet.
 pub(super) const COLUMNS: [Column; 7] = [
-    column("view", 10.0, "Definition: report, dac or physical. Never add rows of two definitions"),
+    column(
+        "view",
+        10.0,
+        "Definition: report, dac or physical. Never add rows of two definitions",
+    ),
     column("year", 8.0, "Calendar year; empty when undated"),
     column("partner", 9.0, "Partner"),
     column("partner_name", 22.0, "Name of the partner"),
-    column("class", 13.0, "services, hard, green, production, other, unclassified"),
+    column(
+        "class",
+        13.0,
+        "services, hard, green, production, other, unclassified",
+    ),
     column("class_name", 24.0, "Name of the class"),
-    column("usd", 18.0, "US dollars; a year without a row has no data, which is not zero"),
+    column(
+        "usd",
+        18.0,
+        "US dollars; a year without a row has no data, which is not zero",
+    ),
 ];
 
 /// Writes the sheet, definition by definition.
@@ -32,7 +44,8 @@ pub(super) fn write_sheet(
         answer.series.into_iter().map(move |cell| {
             [
                 Value::text(view.code()),
-                cell.year.map_or(Value::Empty, |year| Value::Whole(i64::from(year))),
+                cell.year
+                    .map_or(Value::Empty, |year| Value::Whole(i64::from(year))),
                 Value::text(cell.partner.code()),
                 Value::text(cell.partner.name()),
                 Value::text(cell.class.code()),

@@ -30,7 +30,10 @@ pub(crate) fn write(
     book.set_properties(
         &DocProperties::new()
             .set_title("Tiga: development finance in ASEAN")
-            .set_comment(format!("Data {}, {}", rows.header.version, rows.header.method)),
+            .set_comment(format!(
+                "Data {}, {}",
+                rows.header.version, rows.header.method
+            )),
     );
     let is_report = what == What::Overlaps;
     let mut explained: Vec<Explained> = Vec::new();

@@ -14,36 +14,80 @@ pub(super) const NAME: &str = "Overlaps";
 /// The columns of the sheet.
 pub(super) const COLUMNS: [Column; 34] = [
     column("id", 18.0, "Identifier of the pair, stable across imports"),
-    column("relation", 16.0, "same_programme, overlap, complement or joint"),
-    column("country", 8.0, "ISO 3166 code of the country in which the two are compared"),
+    column(
+        "relation",
+        16.0,
+        "same_programme, overlap, complement or joint",
+    ),
+    column(
+        "country",
+        8.0,
+        "ISO 3166 code of the country in which the two are compared",
+    ),
     column("country_name", 14.0, "Name of the country"),
     column("score", 8.0, "0 to 1, under the caps"),
     column("raw", 8.0, "Weighted mean of the parts"),
     column("cap", 14.0, "The cap that bound the score"),
     column("part_sector", 8.0, "Similarity of purposes, 0 to 1"),
-    column("part_place", 8.0, "Closeness of places; empty where no place is compared"),
-    column("part_time", 8.0, "How the periods meet; empty when dates are unknown"),
+    column(
+        "part_place",
+        8.0,
+        "Closeness of places; empty where no place is compared",
+    ),
+    column(
+        "part_time",
+        8.0,
+        "How the periods meet; empty when dates are unknown",
+    ),
     column("part_theme", 8.0, "Shared priorities and themes"),
     column("part_text", 8.0, "Similarity of titles"),
-    column("materiality", 10.0, "How much the pair matters, 0 to 1; empty when an amount is unknown"),
+    column(
+        "materiality",
+        10.0,
+        "How much the pair matters, 0 to 1; empty when an amount is unknown",
+    ),
     column("confidence", 10.0, "Confidence in the data of both, 0 to 1"),
-    column("usd_min", 16.0, "The smaller own share in the country, US dollars; empty when one is unknown"),
-    column("distance_km", 10.0, "Kilometres between the closest two places"),
-    column("a_id", 24.0, "Identifier of the first project; opens its page"),
+    column(
+        "usd_min",
+        16.0,
+        "The smaller own share in the country, US dollars; empty when one is unknown",
+    ),
+    column(
+        "distance_km",
+        10.0,
+        "Kilometres between the closest two places",
+    ),
+    column(
+        "a_id",
+        24.0,
+        "Identifier of the first project; opens its page",
+    ),
     column("a_title", 50.0, "Title of the first project"),
     column("a_partner", 8.0, "Partner of the first project"),
     column("a_agency", 10.0, "Agency of the first project"),
     column("a_start", 11.0, "Start of the first project"),
     column("a_end", 11.0, "End of the first project"),
-    column("a_usd", 16.0, "Own share of the first project in the country, US dollars"),
+    column(
+        "a_usd",
+        16.0,
+        "Own share of the first project in the country, US dollars",
+    ),
     column("a_place", 20.0, "First place of the first project"),
-    column("b_id", 24.0, "Identifier of the second project; opens its page"),
+    column(
+        "b_id",
+        24.0,
+        "Identifier of the second project; opens its page",
+    ),
     column("b_title", 50.0, "Title of the second project"),
     column("b_partner", 8.0, "Partner of the second project"),
     column("b_agency", 10.0, "Agency of the second project"),
     column("b_start", 11.0, "Start of the second project"),
     column("b_end", 11.0, "End of the second project"),
-    column("b_usd", 16.0, "Own share of the second project in the country, US dollars"),
+    column(
+        "b_usd",
+        16.0,
+        "Own share of the second project in the country, US dollars",
+    ),
     column("b_place", 20.0, "First place of the second project"),
     column("sentence", 80.0, "Why the two are related"),
     column("next_step", 50.0, "What a coordination desk could do"),
@@ -59,7 +103,13 @@ pub(super) fn write_sheet(
     let relations = material.choice.relations;
     let pairs = pairs_of(data, findings, &material.question.filter, relations);
     let shown = |pair: &Pair| Some(row(material, show(data, findings, pair)?));
-    write(book, formats, NAME, &COLUMNS, pairs.into_iter().filter_map(shown))
+    write(
+        book,
+        formats,
+        NAME,
+        &COLUMNS,
+        pairs.into_iter().filter_map(shown),
+    )
 }
 
 fn row(material: &Material<'_>, item: OverlapItem) -> [Value<'static>; COLUMNS.len()] {
@@ -81,9 +131,13 @@ fn row(material: &Material<'_>, item: OverlapItem) -> [Value<'static>; COLUMNS.l
         Value::ratio(item.materiality),
         Value::Ratio(item.confidence),
         Value::usd(item.usd_min),
-        item.distance_km.map_or(Value::Empty, |km| Value::Ratio((km * 10.0).round() / 10.0)),
+        item.distance_km
+            .map_or(Value::Empty, |km| Value::Ratio((km * 10.0).round() / 10.0)),
     ];
-    let tail = [Value::text(item.sentence), Value::text(next_step(item.relation))];
+    let tail = [
+        Value::text(item.sentence),
+        Value::text(next_step(item.relation)),
+    ];
     let (a, b) = (side(material, item.a, a_usd), side(material, item.b, b_usd));
     let mut values = head.into_iter().chain(a).chain(b).chain(tail);
     std::array::from_fn(|_| values.next().unwrap_or(Value::Empty))

@@ -36,9 +36,14 @@ pub(super) fn write_sheet(
     sheet.write_string_with_format(0, 0, "Tiga: development finance in ASEAN", &title)?;
 
     let question = Question::from(material.question.filter.clone());
-    let link = material.address.map(|address| format!("{address}{}", question.address("/projects")));
+    let link = material
+        .address
+        .map(|address| format!("{address}{}", question.address("/projects")));
     let facts = [
-        ("Scope", Value::text(scope::in_words(&material.question.filter))),
+        (
+            "Scope",
+            Value::text(scope::in_words(&material.question.filter)),
+        ),
         ("Filter", Value::text(header.filter.as_str())),
         (
             "Link",

@@ -71,15 +71,25 @@ struct ProjectRow {
 
 /// The brief of a country as PDF; the rest of the question's filter holds too.
 pub(super) fn write(material: &Material<'_>, country: Country) -> Result<Vec<u8>, ReportError> {
-    let filter = material.question.filter.clone().only(Facet::Country, country.index() as u16);
+    let filter = material
+        .question
+        .filter
+        .clone()
+        .only(Facet::Country, country.index() as u16);
     let question = Question::from(filter);
-    let material = &Material { question: &question, ..*material };
+    let material = &Material {
+        question: &question,
+        ..*material
+    };
     let (data, filter) = (material.snapshot, &question.filter);
     let rows = Rows::select(data, &question);
     let answer = overview(data, filter);
     let gaps = part::gaps_of(material, Baseline::ALL[0]);
     let relations = count_relations(data, material.snapshot.findings(), filter);
-    let overlaps = relations.get(&Relation::Overlap).copied().unwrap_or_default();
+    let overlaps = relations
+        .get(&Relation::Overlap)
+        .copied()
+        .unwrap_or_default();
     let figures = Figures::new(data, filter, &answer)?;
     let brief = Brief {
         title: format!("{}: country brief", country.name()),
@@ -104,7 +114,12 @@ pub(super) fn write(material: &Material<'_>, country: Country) -> Result<Vec<u8>
         sources: part::sources(&rows.header),
     };
     let identity = format!("tiga-country-{}-{}", country.iso2(), question.query());
-    super::typeset(include_str!("template/country.typ"), identity, &brief, figures.files())
+    super::typeset(
+        include_str!("template/country.typ"),
+        identity,
+        &brief,
+        figures.files(),
+    )
 }
 
 fn partners(material: &Material<'_>, groups: &[Group]) -> Vec<PartnerRow> {
@@ -126,7 +141,9 @@ fn sectors(groups: &[Group]) -> Vec<SectorRow> {
     let mut groups: Vec<&Group> = groups.iter().collect();
     groups.sort_by_key(|group| std::cmp::Reverse(group.usd));
     let row = |group: &&Group| {
-        let name = Facet::Sector.parse(&group.code).map_or("", |value| Facet::Sector.label(value));
+        let name = Facet::Sector
+            .parse(&group.code)
+            .map_or("", |value| Facet::Sector.label(value));
         SectorRow {
             name: format!("{name} ({})", group.code),
             activities: group.activities.to_string(),
@@ -137,8 +154,14 @@ fn sectors(groups: &[Group]) -> Vec<SectorRow> {
 }
 
 fn largest(material: &Material<'_>) -> Vec<ProjectRow> {
-    let page = Page { number: 1, size: PROJECTS };
-    let question = Question { page, ..material.question.clone() };
+    let page = Page {
+        number: 1,
+        size: PROJECTS,
+    };
+    let question = Question {
+        page,
+        ..material.question.clone()
+    };
     let list = projects(material.snapshot, &question);
     let row = |item: &tiga_domain::analysis::projects::ProjectItem| ProjectRow {
         title: part::title(&item.title),

@@ -48,7 +48,9 @@ const fn is_mark_of_direction(char: char) -> bool {
 }
 
 fn has_glyph(char: char) -> bool {
-    FONTS.iter().any(|font| font.info().coverage.contains(char.into()))
+    FONTS
+        .iter()
+        .any(|font| font.info().coverage.contains(char.into()))
 }
 
 #[cfg(test)]

@@ -48,7 +48,11 @@ pub(super) fn map(data: &Dataset, filter: &Filter, overview: &Overview) -> Strin
     );
     for symbol in symbols(data, filter, view) {
         let count = symbol.count();
-        let largest = symbol.partners.iter().zip(Partner::ALL).max_by_key(|(count, _)| **count);
+        let largest = symbol
+            .partners
+            .iter()
+            .zip(Partner::ALL)
+            .max_by_key(|(count, _)| **count);
         let colour = largest.and_then(|(_, partner)| PARTNERS.iter().find(|(p, _)| *p == partner));
         let radius = (4.0 + f64::from(count).sqrt() * 2.2).min(24.0) * unit;
         let _ = write!(
@@ -68,12 +72,24 @@ fn shades(overview: &Overview) -> Vec<(Country, &'static str)> {
     let mut known: Vec<_> = overview
         .by_country
         .iter()
-        .filter_map(|group| Some((Country::from_iso2(&group.code)?, group.usd.filter(|usd| usd.0 > 0)?)))
+        .filter_map(|group| {
+            Some((
+                Country::from_iso2(&group.code)?,
+                group.usd.filter(|usd| usd.0 > 0)?,
+            ))
+        })
         .collect();
     known.sort_by_key(|(_, usd)| *usd);
     let count = known.len().max(1);
     let shaded = known.iter().enumerate();
-    shaded.map(|(rank, (country, _))| (*country, SHADES[((rank + 1) * SHADES.len()).div_ceil(count) - 1])).collect()
+    shaded
+        .map(|(rank, (country, _))| {
+            (
+                *country,
+                SHADES[((rank + 1) * SHADES.len()).div_ceil(count) - 1],
+            )
+        })
+        .collect()
 }
 
 /// The map in words.

@@ -47,7 +47,9 @@ struct Figures {
 impl Figures {
     fn new(data: &Dataset, filter: &Filter, overview: &Overview) -> Result<Self, ReportError> {
         let years = tiga_chart::years::years(overview);
-        let drawn = years.svg().map_err(|error| ReportError::Typeset(error.to_string()))?;
+        let drawn = years
+            .svg()
+            .map_err(|error| ReportError::Typeset(error.to_string()))?;
         Ok(Self {
             map: map::map(data, filter, overview),
             years: drawn,
@@ -72,7 +74,9 @@ fn typeset(
     figures: Vec<(String, String)>,
 ) -> Result<Vec<u8>, ReportError> {
     let data = serde_json::to_vec(data)?;
-    let figures = figures.into_iter().map(|(path, svg)| (path, svg.into_bytes()));
+    let figures = figures
+        .into_iter()
+        .map(|(path, svg)| (path, svg.into_bytes()));
     let files = Files::new(template, figures.chain([("/data.json".to_owned(), data)]))?;
     let document = typst::compile::<PagedDocument>(&files).output;
     let document = document.map_err(|errors| files.error(&errors))?;

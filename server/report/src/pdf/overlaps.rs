@@ -132,10 +132,22 @@ pub(super) fn write(material: &Material<'_>) -> Result<Vec<u8>, ReportError> {
     let rows = Rows::select(data, &question);
     let answer = overview(data, filter);
     let counts = count_relations(data, findings, filter);
-    let listed = Question { page: Page { number: 1, size: PAIRS }, ..question.clone() };
+    let listed = Question {
+        page: Page {
+            number: 1,
+            size: PAIRS,
+        },
+        ..question.clone()
+    };
     let page = overlaps(data, findings, &listed, material.choice.relations);
     let gaps = part::gaps_of(material, Baseline::ALL[0]);
-    let works = Question { page: Page { number: 1, size: ANCHORS }, ..question.clone() };
+    let works = Question {
+        page: Page {
+            number: 1,
+            size: ANCHORS,
+        },
+        ..question.clone()
+    };
     let around = complements(data, &works, as_of(data), material.need);
     let figures = Figures::new(data, filter, &answer)?;
     let count = |relation| counts.get(&relation).copied().unwrap_or_default();
@@ -164,7 +176,10 @@ pub(super) fn write(material: &Material<'_>) -> Result<Vec<u8>, ReportError> {
             count(Relation::Joint),
         ),
         overlaps_cut: cut(page.total, page.items.len()),
-        overlaps: (1..).zip(&page.items).map(|(number, item)| pair(material, number, item)).collect(),
+        overlaps: (1..)
+            .zip(&page.items)
+            .map(|(number, item)| pair(material, number, item))
+            .collect(),
         anchors_intro: match around.total {
             0 => "No large works with a known place are in the selection.".to_owned(),
             total => format!(
@@ -172,7 +187,11 @@ pub(super) fn write(material: &Material<'_>) -> Result<Vec<u8>, ReportError> {
                 around.items.len()
             ),
         },
-        anchors: around.items.iter().map(|anchor| anchor_row(material, anchor)).collect(),
+        anchors: around
+            .items
+            .iter()
+            .map(|anchor| anchor_row(material, anchor))
+            .collect(),
         gaps_intro: format!(
             "Share of the three partners' classified money less ADB's share, in points, {}. A dash says that the data are too thin.",
             printable(&gaps.years.replace("..", " to "))
@@ -187,13 +206,20 @@ pub(super) fn write(material: &Material<'_>) -> Result<Vec<u8>, ReportError> {
         sources: part::sources(&rows.header),
     };
     let identity = format!("tiga-overlaps-{}", question.query());
-    super::typeset(include_str!("template/overlaps.typ"), identity, &report, figures.files())
+    super::typeset(
+        include_str!("template/overlaps.typ"),
+        identity,
+        &report,
+        figures.files(),
+    )
 }
 
 fn cut(total: u64, shown: usize) -> String {
     match total.saturating_sub(shown as u64) {
         0 => String::new(),
-        rest => format!("{rest} more pairs are in the workbook and on the page of the same filter."),
+        rest => {
+            format!("{rest} more pairs are in the workbook and on the page of the same filter.")
+        }
     }
 }
 
@@ -207,16 +233,32 @@ fn pair(material: &Material<'_>, number: usize, item: &OverlapItem) -> Pair {
         usd: part::millions(usd),
     };
     let place = |side: &ProjectItem| side.places.first().map(|place| printable(&place.name));
-    let places: Vec<String> = [place(&item.a), place(&item.b)].into_iter().flatten().collect();
+    let places: Vec<String> = [place(&item.a), place(&item.b)]
+        .into_iter()
+        .flatten()
+        .collect();
     let place = match places.as_slice() {
         [a, b] if a == b => a.clone(),
-        places => places.iter().filter(|place| !place.is_empty()).cloned().collect::<Vec<_>>().join(" / "),
+        places => places
+            .iter()
+            .filter(|place| !place.is_empty())
+            .cloned()
+            .collect::<Vec<_>>()
+            .join(" / "),
     };
     Pair {
         number,
-        sides: [side(&item.a, item.own_usd[0]), side(&item.b, item.own_usd[1])],
-        place: format!("{place}, {}", item.country.name()).trim_start_matches(", ").to_owned(),
-        distance: item.distance_km.map(|km| format!("{km:.0} km apart")).unwrap_or_default(),
+        sides: [
+            side(&item.a, item.own_usd[0]),
+            side(&item.b, item.own_usd[1]),
+        ],
+        place: format!("{place}, {}", item.country.name())
+            .trim_start_matches(", ")
+            .to_owned(),
+        distance: item
+            .distance_km
+            .map(|km| format!("{km:.0} km apart"))
+            .unwrap_or_default(),
         relation: item.relation.name(),
         score: format!("{:.2}", item.score),
         weak: item.is_weak,
@@ -227,7 +269,8 @@ fn pair(material: &Material<'_>, number: usize, item: &OverlapItem) -> Pair {
 }
 
 fn parts(parts: &Parts) -> String {
-    let score = |part: Option<f64>| part.map_or("–".to_owned(), |part| format!("{:.2}", part.abs()));
+    let score =
+        |part: Option<f64>| part.map_or("–".to_owned(), |part| format!("{:.2}", part.abs()));
     format!(
         "purpose {}, place {}, time {}, themes {}, words {}",
         score(Some(parts.sector)),
@@ -239,7 +282,11 @@ fn parts(parts: &Parts) -> String {
 }
 
 fn anchor_row(material: &Material<'_>, anchor: &Anchor) -> AnchorRow {
-    let countries: Vec<&str> = anchor.countries.iter().map(|country| country.name()).collect();
+    let countries: Vec<&str> = anchor
+        .countries
+        .iter()
+        .map(|country| country.name())
+        .collect();
     let expected = anchor.expected.iter().map(|service| {
         let name = Theme::from_code(&service.theme).map_or("", Theme::name);
         format!("{name} {}", part::percent(service.coverage))
@@ -249,7 +296,9 @@ fn anchor_row(material: &Material<'_>, anchor: &Anchor) -> AnchorRow {
         title: part::title(&anchor.title),
         link: part::link(material, &anchor.id),
         kind: anchor.kind.name(),
-        place: printable(format!("{}, {}", anchor.place, countries.join(", ")).trim_start_matches(", ")),
+        place: printable(
+            format!("{}, {}", anchor.place, countries.join(", ")).trim_start_matches(", "),
+        ),
         basis: anchor.basis.name(),
         usd: part::millions(Some(anchor.usd)),
         expected: expected.collect(),
@@ -263,7 +312,10 @@ fn columns(gaps: &Gaps) -> Vec<String> {
             codes.push(&cell.priority);
         }
     }
-    codes.into_iter().map(|code| part::priority_name(gaps.scheme, code)).collect()
+    codes
+        .into_iter()
+        .map(|code| part::priority_name(gaps.scheme, code))
+        .collect()
 }
 
 fn gap_rows(gaps: &Gaps) -> Vec<GapRow> {
@@ -293,7 +345,11 @@ fn mix_rows(mix: &Mix) -> Vec<MixRow> {
     let row = |share: &tiga_domain::analysis::mix::MixShare| MixRow {
         partner: share.partner.name(),
         usd: part::millions(Some(share.usd)),
-        shares: share.by_view.iter().map(|share| part::percent(*share)).collect(),
+        shares: share
+            .by_view
+            .iter()
+            .map(|share| part::percent(*share))
+            .collect(),
     };
     mix.shares.iter().map(row).collect()
 }

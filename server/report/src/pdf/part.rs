@@ -102,7 +102,10 @@ fn compact(usd: Option<Cents>) -> String {
 
 /// A share as percent without decimals; unknown is said.
 pub(super) fn percent(share: Option<f64>) -> String {
-    share.map_or_else(|| "not known".to_owned(), |share| format!("{:.0} %", share * 100.0))
+    share.map_or_else(
+        || "not known".to_owned(),
+        |share| format!("{:.0} %", share * 100.0),
+    )
 }
 
 /// From when to when, as far as it is known.
@@ -124,7 +127,10 @@ pub(super) fn link(material: &Material<'_>, id: &str) -> Option<String> {
 pub(super) fn key_figures(overview: &Overview, overlaps: u64, gaps: usize) -> Vec<KeyFigure> {
     let sum = |class: Class| -> i64 {
         let rows = &overview.by_partner_year_class;
-        rows.iter().filter(|row| row.class == class).map(|row| row.usd.0).sum()
+        rows.iter()
+            .filter(|row| row.class == class)
+            .map(|row| row.usd.0)
+            .sum()
     };
     let services = sum(Class::Services);
     let works = services + sum(Class::Green) + sum(Class::Hard);
@@ -171,9 +177,19 @@ pub(super) fn key_figures(overview: &Overview, overlaps: u64, gaps: usize) -> Ve
 /// What the document rests on.
 pub(super) fn facts(material: &Material<'_>, header: &Header, path: &str) -> Vec<Fact> {
     let question = Question::from(material.question.filter.clone());
-    let address = material.address.map(|site| format!("{site}{}", question.address(path)));
-    let fact = |label, value: String| Fact { label, value: printable(&value), link: None };
-    let measure = format!("{}, {}", header.measure.name(), header.prices.name().to_lowercase());
+    let address = material
+        .address
+        .map(|site| format!("{site}{}", question.address(path)));
+    let fact = |label, value: String| Fact {
+        label,
+        value: printable(&value),
+        link: None,
+    };
+    let measure = format!(
+        "{}, {}",
+        header.measure.name(),
+        header.prices.name().to_lowercase()
+    );
     let mut facts = vec![
         fact("Scope", scope::in_words(&question.filter)),
         fact("Measure", measure),
@@ -182,7 +198,11 @@ pub(super) fn facts(material: &Material<'_>, header: &Header, path: &str) -> Vec
         fact("Method", header.method.clone()),
     ];
     if let Some(address) = address {
-        facts.push(Fact { label: "In Tiga", value: address.clone(), link: Some(address) });
+        facts.push(Fact {
+            label: "In Tiga",
+            value: address.clone(),
+            link: Some(address),
+        });
     }
     facts
 }
@@ -197,7 +217,10 @@ pub(super) fn sources(header: &Header) -> Vec<PrintedSource> {
         format: printable(&source.format),
         publisher: stated(&source.publisher, "publisher"),
         licence: stated(&source.licence, "licence"),
-        imported: format!("imported {}", source.imported.get(..10).unwrap_or(&source.imported)),
+        imported: format!(
+            "imported {}",
+            source.imported.get(..10).unwrap_or(&source.imported)
+        ),
     });
     printed.collect()
 }
@@ -205,12 +228,32 @@ pub(super) fn sources(header: &Header) -> Vec<PrintedSource> {
 /// The overlaps and questions of programme that matter most, each in a sentence.
 pub(super) fn top_overlaps(material: &Material<'_>) -> Vec<String> {
     let mut relations = Relations::only(Relation::Overlap);
-    let page = Page { number: 1, size: NAMED as u32 };
-    let question = Question { page, ..Question::from(material.question.filter.clone()) };
-    let mut items = overlaps(material.snapshot, material.snapshot.findings(), &question, relations).items;
+    let page = Page {
+        number: 1,
+        size: NAMED as u32,
+    };
+    let question = Question {
+        page,
+        ..Question::from(material.question.filter.clone())
+    };
+    let mut items = overlaps(
+        material.snapshot,
+        material.snapshot.findings(),
+        &question,
+        relations,
+    )
+    .items;
     if items.len() < NAMED {
         relations = Relations::only(Relation::SameProgramme);
-        items.extend(overlaps(material.snapshot, material.snapshot.findings(), &question, relations).items);
+        items.extend(
+            overlaps(
+                material.snapshot,
+                material.snapshot.findings(),
+                &question,
+                relations,
+            )
+            .items,
+        );
         items.truncate(NAMED);
     }
     items.iter().map(overlap_sentence).collect()
@@ -234,20 +277,40 @@ pub(super) fn gaps_of(material: &Material<'_>, baseline: Baseline) -> Gaps {
         baseline,
         as_of: as_of(material.snapshot),
     };
-    gaps(material.snapshot, &material.question.filter, comparison, material.need)
+    gaps(
+        material.snapshot,
+        &material.question.filter,
+        comparison,
+        material.need,
+    )
 }
 
 /// The cells that are most under ADB's mix, each in a sentence.
 pub(super) fn top_gaps(gaps: &Gaps) -> Vec<String> {
-    let mut under: Vec<&GapCell> = gaps.cells.iter().filter(|cell| cell.flag == Flag::Under).collect();
-    under.sort_by(|a, b| a.gap.unwrap_or_default().total_cmp(&b.gap.unwrap_or_default()));
-    under.into_iter().take(NAMED).map(|cell| gap_sentence(gaps.scheme, cell)).collect()
+    let mut under: Vec<&GapCell> = gaps
+        .cells
+        .iter()
+        .filter(|cell| cell.flag == Flag::Under)
+        .collect();
+    under.sort_by(|a, b| {
+        a.gap
+            .unwrap_or_default()
+            .total_cmp(&b.gap.unwrap_or_default())
+    });
+    under
+        .into_iter()
+        .take(NAMED)
+        .map(|cell| gap_sentence(gaps.scheme, cell))
+        .collect()
 }
 
 fn gap_sentence(scheme: Scheme, cell: &GapCell) -> String {
     let name = priority_name(scheme, &cell.priority);
     let lead = match cell.leads.first() {
-        Some(lead) => format!(" {} could lead: it gives more of its money here than the three do.", lead.partner.name()),
+        Some(lead) => format!(
+            " {} could lead: it gives more of its money here than the three do.",
+            lead.partner.name()
+        ),
         None => String::new(),
     };
     format!(

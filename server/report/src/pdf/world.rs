@@ -59,7 +59,8 @@ impl Files {
 }
 
 fn id(path: &str) -> Result<FileId, ReportError> {
-    let path = VirtualPath::new(path).map_err(|error| ReportError::Typeset(format!("{error:?}")))?;
+    let path =
+        VirtualPath::new(path).map_err(|error| ReportError::Typeset(format!("{error:?}")))?;
     Ok(FileId::new(RootedPath::new(VirtualRoot::Project, path)))
 }
 

@@ -14,7 +14,7 @@ use crate::http::problem::Problem;
 /// `/api/v1/overlaps`
 pub(in crate::http) async fn overlaps(asked: Asked) -> Response {
     let findings = asked.data.findings();
-    asked.json(|data, question| overlap::overlaps(data, findings, question, asked.relations))
+    asked.json(|data, question| overlap::overlaps(data, findings, question, asked.choice.relations))
 }
 
 /// One pair.

@@ -8,8 +8,7 @@ use utoipa::openapi::schema::Type;
 
 use super::answer::{asked, class, partner, precision};
 use super::schema::{
-    Shape, boolean, choice, integer, list, maybe, number, object, or_null, reference, string,
-    usd,
+    Shape, boolean, choice, integer, list, maybe, number, object, or_null, reference, string, usd,
 };
 
 /// All schemas of the analyses.
@@ -127,7 +126,10 @@ fn mix() -> Shape {
         ("usd", number("")),
     ]);
     let ranking = object([("view", string("")), ("partners", list(partner()))]);
-    let note = or_null(object([("moved", list(partner())), ("rankings", list(ranking))]));
+    let note = or_null(object([
+        ("moved", list(partner())),
+        ("rankings", list(ranking)),
+    ]));
     let mut fields = asked();
     fields.extend([
         ("view", choice("", View::ALL.map(View::code))),

@@ -1,7 +1,7 @@
 //! Parameters of the API: the grammar of the filter, from the domain's own tables.
 
-use tiga_domain::analysis::overlap::Relation;
 use tiga_domain::analysis::gap::{Baseline, Scheme};
+use tiga_domain::analysis::overlap::Relation;
 use tiga_domain::classify::View;
 use tiga_domain::country::Country;
 use tiga_domain::facet::{Facet, FacetValue};

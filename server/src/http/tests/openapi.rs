@@ -63,8 +63,14 @@ async fn every_described_address_answers_as_described() {
     assert_eq!(paths.len(), 33);
     for (path, item) in paths {
         let is_of_pairs = path.contains("overlaps") || path.contains("clusters");
-        let (app, id) = if is_of_pairs { (&related, pair.as_str()) } else { (&app, "A-1") };
-        let answer = app.get(&path.replace("{id}", id).replace("{iso2}", "PH")).await;
+        let (app, id) = if is_of_pairs {
+            (&related, pair.as_str())
+        } else {
+            (&app, "A-1")
+        };
+        let answer = app
+            .get(&path.replace("{id}", id).replace("{iso2}", "PH"))
+            .await;
         assert_eq!(answer.status, 200, "{path}");
         let content = item["get"]["responses"]["200"]["content"]
             .as_object()

@@ -59,7 +59,10 @@ impl Relations {
 
     /// The set as [`Relations::parse`] reads it.
     pub fn codes(self) -> String {
-        self.iter().map(Relation::code).collect::<Vec<_>>().join(",")
+        self.iter()
+            .map(Relation::code)
+            .collect::<Vec<_>>()
+            .join(",")
     }
 
     /// The words that [`Relations::parse`] reads, for messages.
