@@ -6,7 +6,7 @@ use super::answer::{Anchor, Basis, ExpectedService, NearService, SERVICES_LISTED
 use super::gather::{Candidate, Gather};
 use super::kind::need_of;
 use super::measure::{Spot, coverage, materiality, opportunity};
-use super::period::time_weight;
+use super::period::{use_of, weight_in};
 use super::service::Services;
 use crate::analysis::gap::measure::{RCA_MIN_ACTIVITIES, round4, specialisation};
 use crate::analysis::gap::{NeedKey, NeedTable};
@@ -65,6 +65,7 @@ impl<'a> Around<'a> {
         stamps: &mut Stamps,
         mut found: impl FnMut(usize, u32, f64, f64) -> bool,
     ) {
+        let use_of_works = use_of(candidate.period);
         for (country, services) in self.services.iter().enumerate() {
             if candidate.countries >> country & 1 == 0 {
                 continue;
@@ -85,7 +86,7 @@ impl<'a> Around<'a> {
                     if service.activity == candidate.activity || before >= weight {
                         return true;
                     }
-                    let time = time_weight(candidate.period, service.period);
+                    let time = weight_in(use_of_works, service.period);
                     found(country, at, weight - before, time)
                 });
                 if !goes_on {

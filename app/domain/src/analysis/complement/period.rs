@@ -46,9 +46,20 @@ impl Period {
 /// assert!((weight - 0.6059).abs() < 1e-4);
 /// ```
 pub fn time_weight(anchor: Period, service: Period) -> f64 {
-    let opens = plus_years(anchor.start, -SVC_BEFORE_Y);
-    let closes = plus_years(anchor.end, SVC_AFTER_Y);
-    let gap = (service.start - closes).max(opens - service.end);
+    weight_in(use_of(anchor), service)
+}
+
+/// When services count fully for works.
+pub(super) fn use_of(anchor: Period) -> Period {
+    Period {
+        start: plus_years(anchor.start, -SVC_BEFORE_Y),
+        end: plus_years(anchor.end, SVC_AFTER_Y),
+    }
+}
+
+/// The weight of a service for works with that use.
+pub(super) fn weight_in(use_of_works: Period, service: Period) -> f64 {
+    let gap = (service.start - use_of_works.end).max(use_of_works.start - service.end);
     if gap <= 0 {
         return 1.0;
     }
