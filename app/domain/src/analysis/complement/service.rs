@@ -40,11 +40,16 @@ struct Index(Vec<(u64, u32)>);
 
 impl Index {
     fn at(&self, key: u64) -> impl Iterator<Item = u32> {
-        let start = self.0.partition_point(|(other, _)| *other < key);
-        let same = self.0[start..]
+        self.between(key, key)
+    }
+
+    /// What stands from one key to another, both included.
+    fn between(&self, first: u64, last: u64) -> impl Iterator<Item = u32> {
+        let start = self.0.partition_point(|(key, _)| *key < first);
+        let run = self.0[start..]
             .iter()
-            .take_while(move |(other, _)| *other == key);
-        same.map(|(_, at)| *at)
+            .take_while(move |(key, _)| *key <= last);
+        run.map(|(_, at)| *at)
     }
 }
 
@@ -171,10 +176,12 @@ impl Services {
         };
         if let Some(name) = fold(anchor_name) {
             let (lat, lon) = cell(anchor.at, NAME_CELL_DEG);
-            let cells =
-                (lat - 1..=lat + 1).flat_map(|lat| (lon - 1..=lon + 1).map(move |lon| (lat, lon)));
-            for cell in cells {
-                for at in self.names.at(cell_key(name, cell)).filter(is_coarse) {
+            for lat in lat - 1..=lat + 1 {
+                let row = (
+                    cell_key(name, (lat, lon - 1)),
+                    cell_key(name, (lat, lon + 1)),
+                );
+                for at in self.names.between(row.0, row.1).filter(is_coarse) {
                     if is_one(&at) && !visit(at, by_area(at)) {
                         return false;
                     }
@@ -192,8 +199,10 @@ impl Services {
         let lon_reach = lat_reach / at.0.to_radians().cos().max(0.2);
         let (south, west) = cell((at.0 - lat_reach, at.1 - lon_reach), CELL_DEG);
         let (north, east) = cell((at.0 + lat_reach, at.1 + lon_reach), CELL_DEG);
-        let cells = (south..=north).flat_map(move |lat| (west..=east).map(move |lon| (lat, lon)));
-        cells.flat_map(|cell| self.grid.at(cell_key(0, cell)))
+        (south..=north).flat_map(move |lat| {
+            self.grid
+                .between(cell_key(0, (lat, west)), cell_key(0, (lat, east)))
+        })
     }
 }
 
@@ -215,10 +224,9 @@ fn cell(at: (f64, f64), degrees: f64) -> (i32, i32) {
     )
 }
 
-/// A key of a name (0 for any) and a cell; cells lie within ±720.
+/// A key of a name (0 for any) and a cell: the cells of a row follow each other. Cells lie within ±720.
 fn cell_key(name: u64, (lat, lon): (i32, i32)) -> u64 {
-    let cell = ((lat + 1_024) as u64) << 12 | (lon + 1_024) as u64;
-    (name ^ cell).wrapping_mul(0x9E37_79B9_7F4A_7C15)
+    name | ((lat + 1_024) as u64) << 12 | (lon + 1_024) as u64
 }
 
 /// A key of a point in millionths of a degree.
