@@ -3,7 +3,7 @@
 //! Read from and printed to the same query string.
 
 use super::gap::{Baseline, Scheme};
-use super::overlap::Relations;
+use super::overlap::{Relation, Relations};
 use crate::classify::View;
 use crate::filter::FilterError;
 use crate::link::Question;
@@ -41,6 +41,7 @@ impl Choice {
     /// ```
     pub fn read(pairs: &[(String, String)]) -> (Self, Vec<FilterError>) {
         let (mut choice, mut errors) = (Self::default(), Vec::new());
+        let mut relations = Vec::new();
         for (key, value) in pairs.iter().filter(|(_, value)| !value.is_empty()) {
             let allowed = match key.as_str() {
                 "scheme" => set(
@@ -58,13 +59,12 @@ impl Choice {
                     View::from_code(value),
                     View::ALL.map(View::code),
                 ),
-                "relation" => match Relations::parse(value) {
-                    Ok(relations) => {
-                        choice.relations = relations;
-                        None
-                    }
-                    Err(_unknown) => Some(Relations::allowed()),
-                },
+                "relation" => {
+                    relations.push(value.as_str());
+                    let found = Relations::parse(&relations.join(",")).ok();
+                    let allowed = Relation::STORED.map(Relation::code);
+                    set(&mut choice.relations, found, allowed)
+                }
                 _ => None,
             };
             errors.extend(allowed.map(|allowed| FilterError::UnknownValue {

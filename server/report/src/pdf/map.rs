@@ -13,7 +13,7 @@ use tiga_domain::partner::Partner;
 /// The base map: pre-projected outlines of Natural Earth (public domain).
 const BASE: &str = include_str!("../../../../public/map/base.svg.html");
 
-/// Fills of the five classes (ColorBrewer Blues), from little to much.
+/// Fills of the five classes (`ColorBrewer` Blues), from little to much.
 const SHADES: [&str; 5] = ["#eff3ff", "#bdd7e7", "#6baed6", "#3182bd", "#08519c"];
 
 /// Colours of the partners (Okabe–Ito).

@@ -26,7 +26,7 @@ const HOUSE: &str = include_str!("template/house.typ");
 pub(super) struct Files {
     main: Source,
     house: Source,
-    files: HashMap<FileId, Bytes>,
+    held: HashMap<FileId, Bytes>,
 }
 
 impl Files {
@@ -42,7 +42,7 @@ impl Files {
         Ok(Self {
             main: Source::new(id("/main.typ")?, template.to_owned()),
             house: Source::new(id("/house.typ")?, HOUSE.to_owned()),
-            files: held,
+            held,
         })
     }
 }
@@ -86,7 +86,7 @@ impl World for Files {
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
-        self.files.get(&id).cloned().ok_or(FileError::AccessDenied)
+        self.held.get(&id).cloned().ok_or(FileError::AccessDenied)
     }
 
     fn font(&self, index: usize) -> Option<Font> {

@@ -64,11 +64,6 @@ impl Relations {
             .collect::<Vec<_>>()
             .join(",")
     }
-
-    /// The words that [`Relations::parse`] reads, for messages.
-    pub fn allowed() -> String {
-        Relation::STORED.map(Relation::code).join(", ")
-    }
 }
 
 impl Default for Relations {
