@@ -30,8 +30,8 @@ pub fn read(query: &str) -> Asked {
     read_with(query, &[]).0
 }
 
-/// The same for a page with keys of its own, and what those choose.
-fn read_with(query: &str, own_keys: &[&str]) -> (Asked, Choice) {
+/// The same for a page with keys of its own, and all pairs that are not the question's.
+fn read_with(query: &str, own_keys: &[&str]) -> (Asked, Vec<(String, String)>) {
     let parsed = Question::parse(query, &[&FORM_KEYS[..], own_keys].concat());
     let (mut question, mut errors) = (parsed.question, parsed.errors);
     let field = |key: &str| {
@@ -50,15 +50,16 @@ fn read_with(query: &str, own_keys: &[&str]) -> (Asked, Choice) {
             _ => question.filter.years.undated = undated,
         }
     }
-    let (choice, unknown) = Choice::read(&parsed.extra);
-    errors.extend(unknown);
-    (Asked { question, errors }, choice)
+    (Asked { question, errors }, parsed.extra)
 }
 
 /// What the address asks of a page that only the server draws: the question, and what the page chooses besides.
 #[cfg(feature = "ssr")]
 pub fn asked_once(own_keys: &[&str]) -> (Asked, Choice) {
-    read_with(&use_location().search.get_untracked(), own_keys)
+    let (mut asked, own) = read_with(&use_location().search.get_untracked(), own_keys);
+    let (choice, unknown) = Choice::read(&own);
+    asked.errors.extend(unknown);
+    (asked, choice)
 }
 
 /// What the address asks of the page at this path. Stays as it was once the reader has left for another page.
