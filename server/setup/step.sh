@@ -57,7 +57,7 @@ step_browser() {
 }
 
 step_bench() {
-  cargo bench -p tiga-domain --bench overview || return 1
+  cargo bench -p tiga-domain --bench overview --bench wire || return 1
   cargo bench -p tiga-report --bench export || return 1
   # The readers against damaged files, a minute each.
   TIGA_FUZZ_SECONDS=60 cargo test -p tiga-server --bin tiga fuzz:: || return 1

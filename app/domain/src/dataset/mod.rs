@@ -11,9 +11,11 @@ mod precedence;
 mod scan;
 mod summary;
 mod text;
+mod wire;
 
 pub use build::Builder;
 pub use column::{ActivityIndex, Dataset};
 pub(crate) use column::{Head, Line, MIXED};
 pub use entry::{FlowEntry, LineEntry, LongTexts, PlaceEntry};
 pub(crate) use scan::{Cell, Plan, Tally, Visitor, bits, priority_bits, scan, theme_bits, year};
+pub use wire::{WireError, decode, encode, encode_texts, join_texts};

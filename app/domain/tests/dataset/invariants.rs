@@ -42,7 +42,7 @@ fn figures(answer: Overview) -> Overview {
 }
 
 /// A random filter made of values of several facets.
-fn random_filter(dice: &mut Dice) -> Filter {
+pub fn random_filter(dice: &mut Dice) -> Filter {
     let mut filter = filter(QUERIES[dice.below(QUERIES.len())]);
     for _ in 0..dice.below(3) {
         let facet = Facet::ALL[dice.below(Facet::ALL.len())];
