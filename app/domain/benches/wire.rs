@@ -1,6 +1,7 @@
 //! Size and speed of the binary form at two sizes: bytes an activity, plain and compressed, and the best of five
 //! decodings. Prints a table; asserts nothing.
 
+#[expect(dead_code, reason = "its questions are for other measurements")]
 #[path = "../tests/dataset/portfolio.rs"]
 mod portfolio;
 

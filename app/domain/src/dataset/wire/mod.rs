@@ -8,7 +8,9 @@
 //! Numbers are [LEB128](https://en.wikipedia.org/wiki/LEB128) (signed ones in zigzag), column after column, so that a
 //! general compressor finds like beside like. The form is not for keeping: a reader of another version refuses it.
 
+mod money;
 mod number;
+mod place;
 mod read;
 #[cfg(test)]
 mod tests;

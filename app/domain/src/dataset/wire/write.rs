@@ -1,10 +1,10 @@
 //! Writes the first part. [`super::read`] reads the same columns in the same order.
 
 use super::number::Writer;
+use super::{money, place};
 use crate::country::Recipient;
-use crate::dataset::column::{Dataset, Flow, NO_YEAR, run};
+use crate::dataset::column::{Dataset, NO_YEAR};
 use crate::date::Date;
-use crate::money::{Cents, split};
 use crate::provenance::Run;
 
 pub(super) fn dataset(data: &Dataset, body: &mut Writer) {
@@ -17,8 +17,8 @@ pub(super) fn dataset(data: &Dataset, body: &mut Writer) {
     body.number(data.len() as u64);
     activities(data, body);
     lines(data, body);
-    flows(data, body);
-    places(data, body);
+    money::write(data, body);
+    place::write(data, body);
     let indices = 0..data.len();
     body.ascending(indices.clone().map(|index| data.ids.get(index)));
     body.texts(indices.clone().map(|index| data.titles.get(index)));
@@ -95,68 +95,7 @@ fn lines(data: &Dataset, body: &mut Writer) {
     body.column(details.iter().map(|detail| detail.share));
 }
 
-/// Money travels as one sum a flow; how it divides over the lines is computed again, and only what differs is sent.
-fn flows(data: &Dataset, body: &mut Writer) {
-    lengths(&data.flow_ends, body);
-    body.column(data.flows.iter().map(|flow| year(flow.year)));
-    body.column(data.flows.iter().map(|flow| u64::from(facts(flow))));
-    let (mut sums, mut corrections) = (Vec::with_capacity(data.flows.len()), Vec::new());
-    for index in 0..data.len() {
-        let lines = run(&data.line_ends, index);
-        let shares: Vec<u64> = data.line_details[lines.clone()]
-            .iter()
-            .map(|line| line.share)
-            .collect();
-        for cells in data.cells[run(&data.cell_ends, index)].chunks_exact(lines.len().max(1)) {
-            let sum = cells.iter().sum();
-            sums.push(sum);
-            if let Some((_, first)) = cells.split_last().filter(|(_, first)| !first.is_empty()) {
-                let expected = split(Cents(sum), &shares);
-                corrections.extend(
-                    first
-                        .iter()
-                        .zip(expected)
-                        .map(|(cell, expected)| cell - expected.0),
-                );
-            }
-        }
-        // Without a line in scope no flow has a cell.
-        sums.resize(data.flow_ends[index] as usize, 0);
-    }
-    body.signed_column(sums.into_iter());
-    body.signed_column(corrections.into_iter());
-}
-
-fn places(data: &Dataset, body: &mut Writer) {
-    let mut next = 0;
-    for (start, count) in &data.place_runs {
-        body.number(u64::from(*count));
-        body.signed(i64::from(*start) - next);
-        next = i64::from(*start + *count);
-    }
-    let places = &data.places;
-    body.number(places.len() as u64);
-    let differences = |coordinate: fn(&crate::dataset::column::PlaceColumn) -> i32| {
-        places.iter().scan(0_i64, move |before, place| {
-            let value = i64::from(coordinate(place));
-            let difference = value - *before;
-            *before = value;
-            Some(difference)
-        })
-    };
-    body.signed_column(differences(|place| place.lat));
-    body.signed_column(differences(|place| place.lon));
-    body.column(places.iter().map(|place| u64::from(place.precision.code())));
-    body.column(places.iter().map(|place| u64::from(place.country)));
-    body.repeated(
-        places
-            .iter()
-            .map(|place| data.place_bases[place.basis as usize].as_str()),
-    );
-    body.texts((0..places.len()).map(|at| data.place_names.get(at)));
-}
-
-fn lengths(ends: &[u32], body: &mut Writer) {
+pub(super) fn lengths(ends: &[u32], body: &mut Writer) {
     body.column(ends.iter().scan(0, |before, end| {
         let length = end - *before;
         *before = *end;
@@ -165,7 +104,7 @@ fn lengths(ends: &[u32], body: &mut Writer) {
 }
 
 /// Zero when undated.
-fn year(year: i16) -> u64 {
+pub(super) fn year(year: i16) -> u64 {
     if year == NO_YEAR {
         0
     } else {
@@ -179,11 +118,6 @@ pub(super) const YEARS: i64 = 1 << 15;
 /// Zero when not reported; else year, month and day in one number.
 fn date(date: Option<Date>) -> u64 {
     date.map_or(0, Date::to_number)
-}
-
-/// Kind, prices, gap and whether the children carry it.
-fn facts(flow: &Flow) -> u8 {
-    flow.kind | flow.basis << 3 | flow.gap << 4 | u8::from(flow.is_at_children) << 7
 }
 
 /// Zero when not reported, a country from one, a region as its code.
