@@ -8,23 +8,32 @@ use leptos_router::hooks::{use_location, use_navigate};
 use tiga_domain::filter::{Filter, FilterError};
 use tiga_domain::link::Question;
 
+use crate::map::look::Look;
+
 pub use tiga_domain::link::project_path as project;
 
 /// Keys of the filter form that the address grammar does not have: a plain form cannot write `year=2015..2024`.
 const FORM_KEYS: [&str; 2] = ["from", "to"];
 
-/// What an address asks, with what was not understood.
+/// What an address asks and how the map looks, with what was not understood.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Asked {
     /// The question.
     pub question: Question,
+    /// View and shading of the map.
+    pub look: Look,
     /// What was not understood.
     pub errors: Vec<FilterError>,
 }
 
-/// Reads a query string as pages take it: the grammar, and the two year fields of the form.
+/// Reads a query string as pages take it: the grammar, the look of the map, and the two year fields of the form.
 pub fn read(query: &str) -> Asked {
-    let parsed = Question::parse(query, &FORM_KEYS);
+    let own_keys: Vec<&str> = FORM_KEYS.into_iter().chain(Look::KEYS).collect();
+    let parsed = Question::parse(query, &own_keys);
+    let mut look = Look::default();
+    for (key, value) in &parsed.extra {
+        look.set(key, value);
+    }
     let (mut question, mut errors) = (parsed.question, parsed.errors);
     let field = |key: &str| {
         let values = parsed.extra.iter().filter(|(name, _)| name == key);
@@ -42,7 +51,11 @@ pub fn read(query: &str) -> Asked {
             _ => question.filter.years.undated = undated,
         }
     }
-    Asked { question, errors }
+    Asked {
+        question,
+        look,
+        errors,
+    }
 }
 
 /// What the address asks of the page at this path. Stays as it was once the reader has left for another page.
@@ -76,9 +89,19 @@ pub fn use_go() -> Go {
     })
 }
 
-/// The address of a page with this filter and nothing else.
+/// The address of a page with this filter; a map keeps its look.
 pub fn address(path: &str, filter: Filter) -> String {
-    Question::from(filter).address(path)
+    let question = Question::from(filter);
+    if has_map(path) {
+        Look::here().address(path, &question)
+    } else {
+        question.address(path)
+    }
+}
+
+/// Whether a page at this path shows a map whose look is part of the address.
+fn has_map(path: &str) -> bool {
+    matches!(path, "/" | "/embed")
 }
 
 #[cfg(test)]

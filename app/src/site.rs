@@ -19,6 +19,8 @@ pub struct SiteAssets {
     pub style: String,
     /// The icon (`favicon.svg`); empty when there is none.
     pub icon: String,
+    /// Version of the data set that the page shows; empty when there is none.
+    pub data: String,
 }
 
 /// The whole document with the application inside.
@@ -28,6 +30,7 @@ pub fn shell(assets: SiteAssets) -> impl IntoView {
         wasm,
         style,
         icon,
+        data,
     } = assets;
     let given = |address: String| Some(address).filter(|address| !address.is_empty());
     // A page that only the server draws needs no script.
@@ -43,6 +46,7 @@ pub fn shell(assets: SiteAssets) -> impl IntoView {
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
                 <meta name="color-scheme" content="light dark" />
                 {given(style).map(|href| view! { <link rel="stylesheet" href=href /> })}
+                {live(data).map(|version| view! { <meta name="tiga-data" content=version /> })}
                 {given(icon)
                     .map(|href| view! { <link rel="icon" type="image/svg+xml" href=href /> })}
                 {live(wasm)
@@ -56,6 +60,7 @@ pub fn shell(assets: SiteAssets) -> impl IntoView {
             </head>
             <body>
                 <App />
+                <p id="offline" role="status"></p>
             </body>
         </html>
     }

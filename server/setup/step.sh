@@ -8,7 +8,7 @@ cd "$TIGA_ROOT"
 
 # Always the same packages together: another selection would build shared dependencies with other features again.
 NATIVE=(-p tiga-domain -p tiga-chart -p tiga-app -p tiga-report -p tiga-migrations -p tiga-server)
-WASM=(--target wasm32-unknown-unknown -p tiga-domain -p tiga-chart -p tiga-app -p tiga-frontend)
+WASM=(--target wasm32-unknown-unknown -p tiga-domain -p tiga-chart -p tiga-app -p tiga-frontend -p tiga-worker)
 # The site program has the profile in which it runs anyway.
 SITE=(-p tiga-site --profile tool)
 

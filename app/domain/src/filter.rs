@@ -8,7 +8,7 @@ use thiserror::Error;
 
 use crate::activity::{FlowKind, PriceBasis};
 use crate::facet::{Facet, FacetValue};
-use crate::money::{Cents, parse_amount, to_cents};
+use crate::money::{Cents, parse_dollars};
 
 /// Which part of the portfolio is meant. The empty filter means all of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -293,7 +293,7 @@ impl Filter {
                 None => unknown(value, YEARS_ALLOWED.to_owned()),
             },
             "min" if value.trim().is_empty() => Ok(()),
-            "min" => match parse_min(value) {
+            "min" => match parse_dollars(value) {
                 Some(min) => {
                     self.min = Some(min).filter(|min| min.0 > 0);
                     Ok(())
@@ -365,13 +365,6 @@ impl Filter {
         }
         pairs
     }
-}
-
-fn parse_min(value: &str) -> Option<Cents> {
-    let amount = parse_amount(value)
-        .ok()
-        .filter(|amount| !amount.is_sign_negative())?;
-    to_cents(amount, rust_decimal::Decimal::ONE)
 }
 
 fn choose<T: Copy>(

@@ -14,10 +14,8 @@ pub struct Edition {
 }
 
 /// The file of the starter data set.
-#[cfg(feature = "ssr")]
 const STARTER: &str = "starter.csv";
 
-#[cfg(feature = "ssr")]
 impl Edition {
     /// The edition of a data set.
     pub(crate) fn of(data: &tiga_domain::dataset::Dataset) -> Self {

@@ -3,13 +3,15 @@
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 use serde::{Deserialize, Serialize};
-use tiga_domain::analysis::facets::FacetCounts;
-use tiga_domain::analysis::overview::{Group, TopActivity};
-use tiga_domain::map::symbol::Symbol;
+use tiga_domain::analysis::facets::{FacetCounts, facet_counts};
+use tiga_domain::analysis::overview::{Group, TopActivity, overview};
+use tiga_domain::dataset::Dataset;
+use tiga_domain::map::symbol::{InView, in_view};
 use tiga_domain::money::Cents;
 use tiga_domain::partner::Partner;
 use tiga_domain::status::Class;
 
+use crate::address;
 use crate::api::edition::Edition;
 use crate::api::wire::Wire;
 use crate::error::WireError;
@@ -25,10 +27,12 @@ pub struct MapAnswer {
     pub by_country: Vec<Group>,
     /// Activities, money and classes by partner.
     pub by_partner: Vec<PartnerSum>,
-    /// The largest activities.
+    /// The largest activities, with a place or without.
     pub top: Vec<TopActivity>,
+    /// By three-digit sector; not reported last.
+    pub by_sector: Vec<Group>,
     /// What is drawn on the map.
-    pub symbols: Vec<Symbol>,
+    pub in_view: InView,
     /// Counts of the filter bar.
     pub counts: FacetCounts,
 }
@@ -65,31 +69,31 @@ pub struct PartnerSum {
     pub classes: [Cents; Class::ALL.len()],
 }
 
-/// Answers the filter of a query string.
+/// Asks the server for the answer to a query string.
 #[server(prefix = "/answer", endpoint = "map", input = GetUrl, output = Wire)]
 pub async fn map(query: String) -> Result<MapAnswer, WireError> {
-    let data = super::data_set()?;
-    let filter = tiga_domain::link::Question::parse(&query, &[])
-        .question
-        .filter;
-    let overview = tiga_domain::analysis::overview::overview(&data, &filter);
-    Ok(MapAnswer {
-        edition: Edition::of(&data),
-        counts: tiga_domain::analysis::facets::facet_counts(&data, &filter),
-        symbols: tiga_domain::map::symbol::symbols(
-            &data,
-            &filter,
-            tiga_domain::map::projection::View::start(),
-        ),
-        ..model::answer(overview)
-    })
+    Ok(answer(&*super::data_set()?, &query))
 }
 
-#[cfg(feature = "ssr")]
+/// Answers the filter of a query string, in the view that it names.
+pub fn answer(data: &Dataset, query: &str) -> MapAnswer {
+    let asked = address::read(query);
+    let filter = asked.question.filter;
+    let overview = overview(data, &filter);
+    MapAnswer {
+        edition: Edition::of(data),
+        counts: facet_counts(data, &filter),
+        in_view: in_view(data, &filter, asked.look.view),
+        ..model::answer(overview)
+    }
+}
+
 mod model {
     use tiga_domain::analysis::overview::{Overview, PartnerYearClass};
 
-    use super::{Cents, Class, Edition, FacetCounts, Figures, MapAnswer, Partner, PartnerSum};
+    use super::{
+        Cents, Class, Edition, FacetCounts, Figures, InView, MapAnswer, Partner, PartnerSum,
+    };
 
     /// The part of an overview that the page shows; the rest of the answer is left empty.
     pub(super) fn answer(overview: Overview) -> MapAnswer {
@@ -121,7 +125,8 @@ mod model {
                 .filter_map(partner_sum)
                 .collect(),
             top: overview.top,
-            symbols: Vec::new(),
+            by_sector: overview.by_sector,
+            in_view: InView::default(),
             counts: FacetCounts::default(),
         }
     }

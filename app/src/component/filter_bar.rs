@@ -14,6 +14,7 @@ use crate::address::{Go, read, use_go};
 use crate::component::chips::Chips;
 use crate::component::facet::FacetGroup;
 use crate::component::part::IntoPart;
+use crate::map::look::Look;
 
 /// The filter bar of a page.
 #[component]
@@ -53,6 +54,11 @@ pub fn FilterBar(
                 {(active > 0).then(|| view! { <span class="badge">{active}</span> })}
             </label>
             <form method="get" action=path on:change=change on:submit=submit>
+                {Look::here()
+                    .pairs()
+                    .into_iter()
+                    .map(|(key, value)| view! { <input type="hidden" name=key value=value /> })
+                    .collect_view()}
                 {sort.map(|sort| view! { <input type="hidden" name="sort" value=sort /> })}
                 <div class="fields">
                     <label class="field search">
@@ -210,7 +216,7 @@ fn apply(event: &ev::Event, path: &str, go: &Go) {
     if let Some(query) = query {
         let asked = read(&query);
         if asked.errors.is_empty() {
-            go(&asked.question.address(path));
+            go(&asked.look.address(path, &asked.question));
         } else {
             // The page says what it does not understand.
             go(&format!("{path}?{query}"));

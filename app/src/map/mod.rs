@@ -4,6 +4,7 @@
 pub mod base;
 pub mod label;
 pub mod legend;
+pub mod look;
 pub mod shade;
 pub mod symbol;
 pub mod view;

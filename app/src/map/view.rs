@@ -6,8 +6,8 @@ use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use tiga_domain::facet::Facet;
 use tiga_domain::filter::Filter;
-use tiga_domain::map::projection::View;
 use tiga_domain::map::symbol::Symbol;
+use tiga_domain::map::view::View;
 
 use super::base;
 use super::label::Labels;

@@ -18,6 +18,7 @@ use crate::component::notice::{ErrorNotice, QueryNotice, SampleNotice};
 use crate::component::part::IntoPart;
 use crate::component::partner_table::PartnerTable;
 use crate::component::ranking::Ranking;
+use crate::held::use_exchanges;
 use crate::map::legend::Legend;
 use crate::map::shade::Shades;
 use crate::map::view::Map;
@@ -26,9 +27,10 @@ use crate::map::view::Map;
 #[component]
 pub fn MapPage() -> impl IntoView {
     let asked = use_asked("/");
+    let exchanges = use_exchanges();
     let answer = Resource::new(
-        move || asked.get(),
-        |asked| answer::map(Question::from(asked.question.filter).query()),
+        move || (asked.get(), exchanges.get()),
+        |(asked, _)| answer::map(asked.look.query(&Question::from(asked.question.filter))),
     );
     view! {
         <Title text="Map · Tiga" />
@@ -77,7 +79,7 @@ fn Answer(answer: MapAnswer, asked: Asked) -> impl IntoView {
                 <figure class="map-figure">
                     <Map
                         shades=shades.clone()
-                        symbols=answer.symbols
+                        symbols=answer.in_view.symbols
                         filter=filter.clone()
                         list=address("/projects", placed(&filter))
                     />

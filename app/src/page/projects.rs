@@ -15,14 +15,16 @@ use crate::component::pager::Pager;
 use crate::component::part::IntoPart;
 use crate::component::project_table::ProjectTable;
 use crate::format;
+use crate::held::use_exchanges;
 
 /// The page of the list.
 #[component]
 pub fn ProjectsPage() -> impl IntoView {
     let asked = use_asked("/projects");
+    let exchanges = use_exchanges();
     let answer = Resource::new(
-        move || asked.get(),
-        |asked| answer::projects(asked.question.query()),
+        move || (asked.get(), exchanges.get()),
+        |(asked, _)| answer::projects(asked.question.query()),
     );
     view! {
         <Title text="Projects · Tiga" />
@@ -51,7 +53,9 @@ pub fn ProjectsPage() -> impl IntoView {
 
 #[component]
 fn Answer(answer: ProjectsAnswer, asked: Asked) -> impl IntoView {
-    let Asked { question, errors } = asked;
+    let Asked {
+        question, errors, ..
+    } = asked;
     let total = answer.page.total;
     view! {
         <main id="main">

@@ -27,7 +27,8 @@ pub(super) struct Asset {
 include!(concat!(env!("OUT_DIR"), "/assets.rs"));
 
 /// A year: an address with a hash never shows anything else.
-const FOREVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
+pub(super) const FOREVER: HeaderValue =
+    HeaderValue::from_static("public, max-age=31536000, immutable");
 
 /// An hour, for files whose address stays when they change.
 const A_WHILE: HeaderValue = HeaderValue::from_static("public, max-age=3600");
@@ -83,7 +84,7 @@ impl Asset {
 }
 
 /// Whether an asker takes an encoding: named, or covered by `*`, and not refused with `q=0`.
-fn accepts(request: &HeaderMap, encoding: &str) -> bool {
+pub(super) fn accepts(request: &HeaderMap, encoding: &str) -> bool {
     let mut by_star = false;
     for value in request.get_all(ACCEPT_ENCODING) {
         for part in value.to_str().unwrap_or_default().split(',') {

@@ -12,7 +12,7 @@ use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::timeout::TimeoutLayer;
 
 use super::site::Site;
-use super::{api, chart, export, health, limit, log, openapi, page, problem, security};
+use super::{api, chart, export, health, limit, log, openapi, page, parts, problem, security};
 
 /// Effort of compression on the fly: the last tenth of the size would cost ten times the time.
 const EFFORT: i32 = 4;
@@ -29,6 +29,7 @@ pub(crate) fn router(site: Site) -> Router {
         .route("/api/v1/coverage", get(api::coverage))
         .route("/api/openapi.json", get(openapi::document))
         .route("/export/{document}", get(export::export))
+        .route("/data/{file}", get(parts::file))
         .route("/chart/years.svg", get(chart::years))
         .route("/healthz", get(health::process))
         .route("/readyz", get(health::data))

@@ -35,12 +35,16 @@ const HEADERS: [(HeaderName, HeaderValue); 6] = [
 ];
 
 /// The policy for what a page may load and run; scripts inside the page need this request's nonce.
+///
+/// Text becomes markup or a worker's address only through the policy `tiga`, which lives inside the start script and
+/// is used by nothing but the page's own module (see `server/site/src/bindgen.rs`).
 pub(super) fn policy(nonce: Option<&str>) -> String {
     let nonce = nonce.map(|nonce| format!(" 'nonce-{nonce}'"));
     format!(
         "default-src 'none'; script-src 'self'{} 'wasm-unsafe-eval'; style-src 'self'; \
          img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; \
-         object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+         worker-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; \
+         frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types tiga",
         nonce.unwrap_or_default()
     )
 }

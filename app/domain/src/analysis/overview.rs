@@ -107,6 +107,20 @@ pub struct TopActivity {
     pub usd: Cents,
 }
 
+impl TopActivity {
+    /// The activity at a position with its money; none without an agency, which no built data set has.
+    pub(crate) fn of(data: &Dataset, index: u32, usd: Cents) -> Option<Self> {
+        let agency = data.agency(index)?;
+        Some(Self {
+            id: data.id(index).to_owned(),
+            title: data.title(index).to_owned(),
+            partner: agency.partner(),
+            agency,
+            usd,
+        })
+    }
+}
+
 /// Places of the work in a country.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PlaceCount {
@@ -319,7 +333,7 @@ impl Sums<'_> {
             top: self
                 .top
                 .iter()
-                .filter_map(|(cents, index)| self.top_activity(*index, *cents))
+                .filter_map(|(cents, index)| TopActivity::of(self.data, *index, Cents(*cents)))
                 .collect(),
             places: (0..COUNTRIES)
                 .filter(|value| self.places[*value] > 0)
@@ -365,16 +379,5 @@ impl Sums<'_> {
             }
         }
         cells
-    }
-
-    fn top_activity(&self, index: u32, cents: i64) -> Option<TopActivity> {
-        let agency = self.data.agency(index)?;
-        Some(TopActivity {
-            id: self.data.id(index).to_owned(),
-            title: self.data.title(index).to_owned(),
-            partner: agency.partner(),
-            agency,
-            usd: Cents(cents),
-        })
     }
 }

@@ -8,8 +8,8 @@ use tiga_domain::analysis::overview::overview;
 use tiga_domain::analysis::projects::projects;
 use tiga_domain::dataset::{Builder, Dataset, decode, encode, encode_texts, join_texts};
 use tiga_domain::link::Question;
-use tiga_domain::map::projection::View;
-use tiga_domain::map::symbol::symbols;
+use tiga_domain::map::symbol::in_view;
+use tiga_domain::map::view::View;
 use tiga_domain::provenance::{Run, RunFinding, Severity};
 
 use crate::invariants::random_filter;
@@ -73,7 +73,7 @@ proptest! {
             prop_assert_eq!(facet_counts(&again, &filter), facet_counts(&data, &filter));
             prop_assert_eq!(projects(&again, &question), projects(&data, &question));
             let view = View::start();
-            prop_assert_eq!(symbols(&again, &filter, view), symbols(&data, &filter, view));
+            prop_assert_eq!(in_view(&again, &filter, view), in_view(&data, &filter, view));
         }
         prop_assert_eq!(coverage(&again), coverage(&data));
         prop_assert_eq!(again.find("T-0000000"), data.find("T-0000000"));

@@ -12,6 +12,7 @@ mod export;
 mod guard;
 mod openapi;
 mod page;
+mod parts;
 #[path = "../../../../app/domain/tests/dataset/portfolio.rs"]
 mod portfolio;
 mod sample;

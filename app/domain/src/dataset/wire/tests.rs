@@ -14,7 +14,7 @@ use crate::dataset::Builder;
 use crate::date::Date;
 use crate::filter::Filter;
 use crate::link::Question;
-use crate::map::{projection::View, symbol::symbols};
+use crate::map::{symbol::in_view, view::View};
 use crate::marker::Markers;
 use crate::money::{Cents, Share};
 use crate::place::{Place, Precision};
@@ -117,7 +117,7 @@ proptest! {
             let filter = Filter::default();
             overview(&data, &filter);
             facet_counts(&data, &filter);
-            symbols(&data, &filter, View::start());
+            in_view(&data, &filter, View::start());
             projects(&data, &Question::default());
             prop_assert_eq!(data.len(), 3);
         }

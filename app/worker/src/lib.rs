@@ -1,0 +1,40 @@
+//! The WebAssembly entry of the worker: holds the data set and answers as the server does, with the same functions.
+//!
+//! A module of its own, loaded when the page is idle: the page's module stays small, and neither decoding nor answering
+//! ever holds up the page. `app/script/worker.mjs` passes the messages.
+
+use std::cell::RefCell;
+
+use serde::Serialize;
+use tiga_app::api::{map, projects};
+use tiga_domain::dataset::{Dataset, decode};
+use wasm_bindgen::prelude::wasm_bindgen;
+
+thread_local! {
+    static HELD: RefCell<Option<Dataset>> = const { RefCell::new(None) };
+}
+
+/// Holds the data set of these bytes from now on; one that cannot be read leaves the old one in place.
+///
+/// # Errors
+/// The reason why it cannot be read.
+#[wasm_bindgen]
+pub fn hold(bytes: &[u8]) -> Result<String, String> {
+    let data = decode(bytes).map_err(|error| error.to_string())?;
+    let version = data.version().to_owned();
+    HELD.set(Some(data));
+    Ok(version)
+}
+
+/// The answer to a query string as the server would send it; none without a data set or for another name.
+#[wasm_bindgen]
+pub fn answer(name: &str, query: &str) -> Option<String> {
+    fn json(answer: &impl Serialize) -> Option<String> {
+        serde_json::to_string(answer).ok()
+    }
+    HELD.with_borrow(|held| match (held.as_ref()?, name) {
+        (data, "map") => json(&map::answer(data, query)),
+        (data, "projects") => json(&projects::answer(data, query)),
+        _ => None,
+    })
+}
