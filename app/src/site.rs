@@ -19,6 +19,8 @@ pub struct SiteAssets {
     pub style: String,
     /// The icon (`favicon.svg`); empty when there is none.
     pub icon: String,
+    /// Names and addresses of the files of the map (`base=/pkg/… detail=/pkg/…`), in one text.
+    pub map: String,
     /// Version of the data set that the page shows; empty when there is none.
     pub data: String,
 }
@@ -30,6 +32,7 @@ pub fn shell(assets: SiteAssets) -> impl IntoView {
         wasm,
         style,
         icon,
+        map,
         data,
     } = assets;
     let given = |address: String| Some(address).filter(|address| !address.is_empty());
@@ -47,6 +50,7 @@ pub fn shell(assets: SiteAssets) -> impl IntoView {
                 <meta name="color-scheme" content="light dark" />
                 {given(style).map(|href| view! { <link rel="stylesheet" href=href /> })}
                 {live(data).map(|version| view! { <meta name="tiga-data" content=version /> })}
+                {live(map).map(|files| view! { <meta name="tiga-map" content=files /> })}
                 {given(icon)
                     .map(|href| view! { <link rel="icon" type="image/svg+xml" href=href /> })}
                 {live(wasm)

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::activity::{FlowKind, PriceBasis};
+use crate::area::Area;
 use crate::facet::{Facet, FacetValue};
 use crate::money::{Cents, parse_dollars};
 
@@ -27,6 +28,8 @@ pub struct Filter {
     pub include_exposure: bool,
     /// Show what an agency inherited from its predecessors and only administers.
     pub include_legacy: bool,
+    /// Where at least one place of the work lies.
+    pub area: Option<Area>,
     /// Words that the title, the identifier or the agency as reported must hold.
     pub search: String,
 }
@@ -198,7 +201,8 @@ impl fmt::Display for Years {
 
 impl Filter {
     /// The keys of the filter beside the facets.
-    pub const KEYS: [&'static str; 6] = ["year", "min", "measure", "prices", "include", "q"];
+    pub const KEYS: [&'static str; 7] =
+        ["year", "min", "measure", "prices", "include", "area", "q"];
 
     /// Chosen values of a facet, ascending; empty means all.
     pub fn chosen(&self, facet: Facet) -> &[FacetValue] {
@@ -259,6 +263,7 @@ impl Filter {
         self.chosen.iter().all(Vec::is_empty)
             && self.years.is_all()
             && self.min.is_none()
+            && self.area.is_none()
             && self.search.is_empty()
     }
 
@@ -317,6 +322,17 @@ impl Filter {
                 }
                 Ok(())
             }
+            "area" if value.is_empty() => Ok(()),
+            "area" => match Area::parse(value) {
+                Some(area) => {
+                    self.area = Some(area);
+                    Ok(())
+                }
+                None => unknown(
+                    value,
+                    "south, west, north, east in degrees (15.9,108.1,16.2,108.3)".to_owned(),
+                ),
+            },
             "q" => {
                 let words = value.split_whitespace().collect::<Vec<_>>().join(" ");
                 let short: String = words.chars().take(200).collect();
@@ -359,6 +375,9 @@ impl Filter {
             (true, false) => pairs.push(("include", "exposure".to_owned())),
             (false, true) => pairs.push(("include", "legacy".to_owned())),
             (false, false) => {}
+        }
+        if let Some(area) = self.area {
+            pairs.push(("area", area.to_string()));
         }
         if !self.search.is_empty() {
             pairs.push(("q", self.search.clone()));

@@ -8,6 +8,7 @@
 pub mod activity;
 pub mod agency;
 pub mod analysis;
+pub mod area;
 pub mod classify;
 pub mod country;
 pub mod dataset;

@@ -4,8 +4,9 @@ use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 use serde::{Deserialize, Serialize};
 use tiga_domain::analysis::facets::{FacetCounts, facet_counts};
-use tiga_domain::analysis::overview::{Group, TopActivity, overview};
+use tiga_domain::analysis::overview::{CountryClass, Group, TopActivity, overview};
 use tiga_domain::dataset::Dataset;
+use tiga_domain::map::projection::{Point, project};
 use tiga_domain::map::symbol::{InView, in_view};
 use tiga_domain::money::Cents;
 use tiga_domain::partner::Partner;
@@ -27,8 +28,10 @@ pub struct MapAnswer {
     pub by_country: Vec<Group>,
     /// Activities, money and classes by partner.
     pub by_partner: Vec<PartnerSum>,
-    /// The largest activities, with a place or without.
-    pub top: Vec<TopActivity>,
+    /// Money by country and class.
+    pub by_country_class: Vec<CountryClass>,
+    /// The largest activities: of all with a place or without, once the map is moved of those in view.
+    pub top: Vec<Ranked>,
     /// By three-digit sector; not reported last.
     pub by_sector: Vec<Group>,
     /// What is drawn on the map.
@@ -69,6 +72,15 @@ pub struct PartnerSum {
     pub classes: [Cents; Class::ALL.len()],
 }
 
+/// A row of the ranked list.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Ranked {
+    /// The activity.
+    pub activity: TopActivity,
+    /// Its first place of the work.
+    pub at: Option<Point>,
+}
+
 /// Asks the server for the answer to a query string.
 #[server(prefix = "/answer", endpoint = "map", input = GetUrl, output = Wire)]
 pub async fn map(query: String) -> Result<MapAnswer, WireError> {
@@ -80,11 +92,32 @@ pub fn answer(data: &Dataset, query: &str) -> MapAnswer {
     let asked = address::read(query);
     let filter = asked.question.filter;
     let overview = overview(data, &filter);
+    let mut in_view = in_view(data, &filter, asked.look.view);
+    let top = if asked.look.view.is_start() {
+        overview.top.clone()
+    } else {
+        std::mem::take(&mut in_view.top)
+    };
     MapAnswer {
         edition: Edition::of(data),
         counts: facet_counts(data, &filter),
-        in_view: in_view(data, &filter, asked.look.view),
+        top: top
+            .into_iter()
+            .map(|activity| ranked(data, activity))
+            .collect(),
+        in_view,
         ..model::answer(overview)
+    }
+}
+
+fn ranked(data: &Dataset, activity: TopActivity) -> Ranked {
+    let place = data.find(&activity.id).and_then(|index| {
+        let mut places = data.places(index);
+        places.find(|place| place.precision.is_local())
+    });
+    Ranked {
+        at: place.map(|place| project(place.lat, place.lon)),
+        activity,
     }
 }
 
@@ -124,7 +157,8 @@ mod model {
                 .into_iter()
                 .filter_map(partner_sum)
                 .collect(),
-            top: overview.top,
+            by_country_class: overview.by_country_class,
+            top: Vec::new(),
             by_sector: overview.by_sector,
             in_view: InView::default(),
             counts: FacetCounts::default(),

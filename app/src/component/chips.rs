@@ -78,6 +78,16 @@ fn chips(filter: &Filter) -> Vec<(&'static str, String, Filter)> {
         without.min = None;
         chips.push(("At least", format::compact(min), without));
     }
+    if let Some(area) = filter.area {
+        let mut without = filter.clone();
+        without.area = None;
+        let [south, west, north, east] = area.degrees().map(|part| format!("{part:.2}"));
+        chips.push((
+            "Area",
+            format!("{south}–{north}° N, {west}–{east}° E"),
+            without,
+        ));
+    }
     if !filter.search.is_empty() {
         let mut without = filter.clone();
         without.search.clear();

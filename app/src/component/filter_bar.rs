@@ -41,6 +41,7 @@ pub fn FilterBar(
         .sum::<usize>()
         + usize::from(!filter.years.is_all())
         + usize::from(filter.min.is_some())
+        + usize::from(filter.area.is_some())
         + usize::from(!filter.search.is_empty());
     let sort = (question.sort != Sort::default()).then(|| {
         let sign = if question.sort.descending { "-" } else { "" };
@@ -59,6 +60,9 @@ pub fn FilterBar(
                     .into_iter()
                     .map(|(key, value)| view! { <input type="hidden" name=key value=value /> })
                     .collect_view()}
+                {filter
+                    .area
+                    .map(|area| view! { <input type="hidden" name="area" value=area.to_string() /> })}
                 {sort.map(|sort| view! { <input type="hidden" name="sort" value=sort /> })}
                 <div class="fields">
                     <label class="field search">

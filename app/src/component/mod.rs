@@ -1,6 +1,8 @@
 //! Parts of pages. They take data, never resources, and draw the same on both sides.
 
 pub mod chips;
+pub mod copies;
+pub mod country_panel;
 pub mod country_table;
 pub mod facet;
 pub mod figures;

@@ -7,4 +7,5 @@ pub mod legend;
 pub mod look;
 pub mod shade;
 pub mod symbol;
+mod tool;
 pub mod view;

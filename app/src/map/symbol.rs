@@ -3,10 +3,16 @@
 use std::f64::consts::TAU;
 
 use leptos::prelude::*;
-use tiga_domain::map::symbol::Symbol;
+use tiga_domain::area::Area;
+use tiga_domain::filter::Filter;
+use tiga_domain::link::Question;
+use tiga_domain::map::projection::unproject;
+use tiga_domain::map::symbol::{Symbol, SymbolActivity};
+use tiga_domain::map::view::View;
 use tiga_domain::partner::Partner;
 use tiga_domain::place::PrecisionGroup;
 
+use super::look::Look;
 use crate::address;
 use crate::component::part::IntoPart;
 use crate::component::partner::{class, shape};
@@ -15,37 +21,87 @@ use crate::format;
 /// Map units of one pixel at the size for which symbols are drawn.
 pub const UNIT: f64 = 42.0;
 
-/// A symbol that leads to its project, or to the projects with a place.
+/// Radius of the soft area of a district or province, in pixels.
+const SOFT: f64 = 13.0;
+
+/// A symbol that leads to its project, into the cluster, or to the projects at its place.
 #[component]
 pub fn Mark(
+    /// The page.
+    path: &'static str,
     /// The symbol.
     symbol: Symbol,
-    /// Address behind a symbol of several projects.
-    list: String,
+    /// What is selected.
+    filter: Filter,
+    /// The look of the map.
+    look: Look,
+    /// Map units of the view for one of the start view.
+    scale: f64,
 ) -> impl IntoView {
-    let transform = format!("translate({} {})", symbol.at.x, symbol.at.y);
+    let transform = format!(
+        "translate({} {}) scale({scale:.4})",
+        symbol.at.x, symbol.at.y
+    );
+    let (upper, lower) = symbol.corners;
+    let corners = format!(
+        "{:.0} {:.0} {:.0} {:.0}",
+        upper.x, upper.y, lower.x, lower.y
+    );
     let rel = symbol.single.is_some().then_some("external");
     let (href, words, picture) = match &symbol.single {
         Some(activity) => (
             address::project(&activity.id),
-            format!(
-                "{} — {} ({})",
-                activity.title,
-                activity.place,
-                symbol.precision.name()
-            ),
+            card(activity, symbol.precision),
             single(&symbol).into_part(),
         ),
-        None => (list, several(&symbol), pie(&symbol).into_part()),
+        None => (
+            inside(path, &symbol, filter, look),
+            several(&symbol),
+            pie(&symbol).into_part(),
+        ),
     };
     view! {
         <g transform=transform>
-            <a href=href rel=rel tabindex="-1">
+            <a href=href rel=rel tabindex="-1" data-box=corners>
                 <title>{words}</title>
                 <g class="symbol">{picture}</g>
             </a>
         </g>
     }
+}
+
+/// Where a cluster leads: deeper into it, or to the list of what lies at one point.
+fn inside(path: &str, symbol: &Symbol, filter: Filter, look: Look) -> String {
+    let (upper, lower) = symbol.corners;
+    let closer = View::around(upper, lower);
+    if symbol.is_one_point() || closer.zoom() < look.view.zoom() + 0.1 {
+        let ((north, west), (south, east)) = (unproject(upper), unproject(lower));
+        let area = Area::around((south, west), (north, east));
+        let mut filter = filter;
+        filter.area = Some(area);
+        return Question::from(filter).address("/projects");
+    }
+    look.with_view(closer).address(path, &filter.into())
+}
+
+/// The words of a card: title, then agency and amount, then years and precision, then the source.
+fn card(activity: &SymbolActivity, precision: PrecisionGroup) -> String {
+    let amount = activity
+        .usd
+        .map_or("amount not known".to_owned(), format::compact);
+    let year = |year: Option<i16>| year.map_or("?".to_owned(), |year| year.to_string());
+    let years = match activity.years {
+        (None, None) => "years not reported".to_owned(),
+        (from, to) => format!("{}–{}", year(from), year(to)),
+    };
+    format!(
+        "{}\n{} · {amount}\n{years} · {} ({})\nSource: {}",
+        activity.title,
+        activity.agency.name(),
+        activity.place,
+        precision.name().to_lowercase(),
+        activity.source
+    )
 }
 
 /// How far a symbol reaches from its middle, in map units.
@@ -57,19 +113,24 @@ pub(super) fn reach(symbol: &Symbol) -> f64 {
     }
 }
 
-/// Filled for a site, hollow for an area of which only the middle is drawn.
+/// Filled for a site, hollow for an area of which only the middle is drawn, with a soft area around the middle of a
+/// district or province.
 fn single(symbol: &Symbol) -> impl IntoView + use<> {
     let partner = Partner::ALL
         .into_iter()
         .zip(symbol.partners)
         .find(|(_, count)| *count > 0)
         .map_or(Partner::Us, |(partner, _)| partner);
-    let precision = if symbol.precision == PrecisionGroup::Site {
-        "site"
-    } else {
-        "area"
+    let precision = match symbol.precision {
+        PrecisionGroup::Site => "site",
+        PrecisionGroup::District | PrecisionGroup::Province => "soft",
+        _ => "area",
     };
     view! {
+        {(precision == "soft")
+            .then(|| {
+                view! { <circle class=format!("{} halo", class(partner)) r=format!("{:.0}", SOFT * UNIT) /> }
+            })}
         <path
             class=format!("{} {precision}", class(partner))
             transform=format!("scale({UNIT})")
@@ -127,8 +188,8 @@ fn several(symbol: &Symbol) -> String {
         .map(|(partner, part)| format!("{} {}", partner.name(), format::count(u64::from(part))))
         .collect();
     format!(
-        "{} around here: {}",
+        "{} around here\n{}",
         format::counted(u64::from(symbol.count()), "project"),
-        parts.join(", ")
+        parts.join("\n")
     )
 }

@@ -10,6 +10,8 @@ use tiga_domain::place::PrecisionGroup;
 use crate::address::{Asked, address, use_asked};
 use crate::answer;
 use crate::api::map::MapAnswer;
+use crate::component::copies::Copies;
+use crate::component::country_panel::CountryPanel;
 use crate::component::country_table::CountryTable;
 use crate::component::figures::KeyFigures;
 use crate::component::filter_bar::FilterBar;
@@ -60,7 +62,16 @@ pub fn MapPage() -> impl IntoView {
 #[component]
 fn Answer(answer: MapAnswer, asked: Asked) -> impl IntoView {
     let filter = asked.question.filter.clone();
-    let shades = Shades::new(&answer.by_country, &filter);
+    let look = asked.look;
+    provide_context(look);
+    let shades = Shades::new(
+        look.shading,
+        &answer.by_country,
+        &answer.by_country_class,
+        &filter,
+    );
+    let in_view = (!look.view.is_start()).then_some(answer.in_view.activities);
+    let sectors = answer.by_sector;
     let list = address("/projects", filter.clone());
     let classes = answer.figures.classes;
     view! {
@@ -70,7 +81,7 @@ fn Answer(answer: MapAnswer, asked: Asked) -> impl IntoView {
             <QueryNotice errors=asked.errors />
             <FilterBar path="/" question=asked.question counts=answer.counts />
             <KeyFigures
-                figures=answer.figures
+                figures=answer.figures.clone()
                 filter=filter.clone()
                 list=list.clone()
                 without_place=address("/projects", placeless(&filter))
@@ -78,16 +89,25 @@ fn Answer(answer: MapAnswer, asked: Asked) -> impl IntoView {
             <div class="beside">
                 <figure class="map-figure">
                     <Map
+                        path="/"
                         shades=shades.clone()
-                        symbols=answer.in_view.symbols
+                        shown=answer.in_view
                         filter=filter.clone()
-                        list=address("/projects", placed(&filter))
                     />
                     <figcaption>
-                        <Legend shades=shades filter=filter.clone() />
+                        <Legend path="/" shades=shades filter=filter.clone() />
+                        <Copies filter=filter.clone() />
                     </figcaption>
                 </figure>
-                <Ranking top=answer.top list=list />
+                <div>
+                    <CountryPanel
+                        filter=filter.clone()
+                        figures=answer.figures.clone()
+                        sectors=sectors
+                        partners=answer.by_partner.clone()
+                    />
+                    <Ranking top=answer.top list=list in_view=in_view />
+                </div>
             </div>
             <div class="halves">
                 <CountryTable groups=answer.by_country filter=filter.clone() />
@@ -107,14 +127,4 @@ fn placeless(filter: &Filter) -> Filter {
         Some(none) => filter.with(Facet::Precision, none),
         None => filter,
     }
-}
-
-/// The projects of a selection that the map shows.
-fn placed(filter: &Filter) -> Filter {
-    if !filter.chosen(Facet::Precision).is_empty() {
-        return filter.clone();
-    }
-    (0..PrecisionGroup::Country.index() as u16).fold(filter.clone(), |filter, value| {
-        filter.with(Facet::Precision, value)
-    })
 }

@@ -11,10 +11,7 @@ use crate::tool::Tools;
 
 /// Adds both modules and their scripts.
 pub(crate) fn add(root: &Path, modules: &Path, tools: &Tools, site: &mut Site) -> Result<()> {
-    let script = |name: &str| {
-        let path = root.join("app/script").join(name);
-        std::fs::read_to_string(&path).with_context(|| path.display().to_string())
-    };
+    let script = |name: &str| script(root, name);
     let (bindings, wasm) = bind(modules, "tiga_worker", "tiga-worker", tools, site)?;
     let worker = format!(
         "{bindings}\nconst ready = __wbg_init({{ module_or_path: \"{wasm}\" }});\n{}",
@@ -24,13 +21,38 @@ pub(crate) fn add(root: &Path, modules: &Path, tools: &Tools, site: &mut Site) -
 
     let (bindings, wasm) = bind(modules, "tiga_frontend", "tiga", tools, site)?;
     let start = format!(
-        "{POLICY}{}\n{}\n__wbg_init({{ module_or_path: \"{wasm}\" }}).then(() => {{ hydrate(); \
+        "{POLICY}{}\n{}\n{}\n__wbg_init({{ module_or_path: \"{wasm}\" }}).then(() => {{ hydrate(); \
          holder.begin(() => new Worker(policy.createScriptURL(\"{worker}\"), {{ type: \"module\" }})); }});\n",
         script("holder.mjs")?,
+        map(root)?,
         trusted(bindings)?,
     );
     site.add_hashed("tiga-start.js", tools.minify(start, "js")?);
+    // Pages with a map and without the module: their links are answered by the server.
+    let still = format!("{}\nmapDrawn();\n", map(root)?);
+    site.add_hashed("tiga-map.js", tools.minify(still, "js")?);
     Ok(())
+}
+
+/// The scripts of the map as one, each before those that need it.
+fn map(root: &Path) -> Result<String> {
+    let scripts = [
+        "geometry.mjs",
+        "depth.mjs",
+        "map.mjs",
+        "card.mjs",
+        "save.mjs",
+    ];
+    let scripts = scripts.map(|name| script(root, name));
+    scripts.into_iter().collect::<Result<String>>()
+}
+
+/// A script of `app/script`, without the lines that import the others: all become one file.
+fn script(root: &Path, name: &str) -> Result<String> {
+    let path = root.join("app/script").join(name);
+    let text = std::fs::read_to_string(&path).with_context(|| path.display().to_string())?;
+    let own = text.lines().filter(|line| !line.starts_with("import "));
+    Ok(own.fold(String::new(), |all, line| all + line + "\n"))
 }
 
 /// The one policy for trusted types. Nothing outside the start script can reach it, and inside only the shim of the

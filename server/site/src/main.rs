@@ -52,6 +52,11 @@ fn add_public(folder: &Path, site: &mut Site) -> Result<()> {
         let bytes = std::fs::read(&file).with_context(|| file.display().to_string())?;
         if FIXED_NAMES.contains(&name.as_str()) {
             site.add_fixed(&name, &format!("/{name}"), bytes);
+        } else if let Some(stem) = name.strip_suffix(".svg.html") {
+            // The page contains these as they are; a browser fetches them as documents of their own.
+            let inside = String::from_utf8(bytes).with_context(|| name.clone())?;
+            let document = format!("<svg xmlns=\"http://www.w3.org/2000/svg\">{inside}</svg>");
+            site.add_hashed(&format!("{stem}.svg"), document.into_bytes());
         } else {
             site.add_hashed(&name, bytes);
         }

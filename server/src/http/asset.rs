@@ -44,6 +44,15 @@ pub(super) fn address(name: &str) -> String {
     asset.map_or("", |asset| asset.path).to_owned()
 }
 
+/// Names (without beginning and ending) and addresses of the files that begin and end so: `name=address`, by blanks.
+pub(super) fn addresses(beginning: &str, ending: &str) -> String {
+    let pairs = ASSETS.iter().filter_map(|asset| {
+        let name = asset.name.strip_prefix(beginning)?.strip_suffix(ending)?;
+        Some(format!("{name}={}", asset.path))
+    });
+    pairs.collect::<Vec<_>>().join(" ")
+}
+
 impl Asset {
     /// The smallest form that the asker takes, or that nothing has changed.
     pub(super) fn respond(&self, request: &HeaderMap) -> Response {

@@ -33,6 +33,7 @@ pub(super) fn document() -> impl IntoView {
         wasm: asset::address("tiga.wasm"),
         style: asset::address("tiga.css"),
         icon: asset::address("favicon.svg"),
+        map: asset::addresses("map/", ".svg"),
         data: use_context::<DataSource>()
             .map(|source| source.current().version().to_owned())
             .unwrap_or_default(),

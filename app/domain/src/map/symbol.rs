@@ -6,6 +6,7 @@ use super::projection::{Point, project};
 use super::view::View;
 use crate::agency::Agency;
 use crate::analysis::overview::{TOP, TopActivity};
+use crate::area::Area;
 use crate::country::Country;
 use crate::dataset::{Dataset, Head, Line, Plan, Tally, Visitor, scan};
 use crate::date::Date;
@@ -33,6 +34,8 @@ pub struct InView {
     pub activities: u64,
     /// The largest of them, the largest first.
     pub top: Vec<TopActivity>,
+    /// Upper left and lower right corner of all places of the filter, in view or not.
+    pub extent: Option<(Point, Point)>,
 }
 
 /// A place, or several near each other.
@@ -95,7 +98,9 @@ struct Spots<'a> {
     data: &'a Dataset,
     view: View,
     drawn: View,
+    area: Option<Area>,
     countries: u32,
+    extent: Option<(Point, Point)>,
     found: Vec<Spot>,
     /// Activities in the view with their money.
     inside: Vec<(Option<i64>, u32)>,
@@ -117,10 +122,16 @@ impl Visitor for Spots<'_> {
             let is_chosen = place
                 .country
                 .is_none_or(|country: Country| countries >> country.index() & 1 == 1);
-            if !place.precision.is_local() || !is_chosen {
+            let micro = |degrees: f64| (degrees * 1e6).round() as i32;
+            let holds = |area: Area| area.holds(micro(place.lat), micro(place.lon));
+            if !place.precision.is_local() || !is_chosen || !self.area.is_none_or(holds) {
                 continue;
             }
             let at = project(place.lat, place.lon);
+            self.extent = Some(match self.extent {
+                Some((upper, lower)) => (least(upper, at), most(lower, at)),
+                None => (at, at),
+            });
             if self.drawn.contains(at) {
                 is_inside |= self.view.contains(at);
                 self.found.push(Spot {
@@ -149,7 +160,9 @@ pub fn in_view(data: &Dataset, filter: &Filter, view: View) -> InView {
         data,
         view,
         drawn: view.widened(BEYOND),
+        area: filter.area,
         countries: 0,
+        extent: None,
         found: Vec::new(),
         inside: Vec::new(),
     };
@@ -166,6 +179,7 @@ pub fn in_view(data: &Dataset, filter: &Filter, view: View) -> InView {
         symbols,
         activities: spots.inside.len() as u64,
         top: top(data, spots.inside),
+        extent: spots.extent,
     }
 }
 
@@ -215,14 +229,7 @@ fn cluster(data: &Dataset, spots: &[Spot]) -> Option<Symbol> {
         |coordinate: fn(&Spot) -> f64| (spots.iter().map(coordinate).sum::<f64>() / n).round();
     let (mut upper, mut lower) = (first.at, first.at);
     for spot in spots {
-        upper = Point {
-            x: upper.x.min(spot.at.x),
-            y: upper.y.min(spot.at.y),
-        };
-        lower = Point {
-            x: lower.x.max(spot.at.x),
-            y: lower.y.max(spot.at.y),
-        };
+        (upper, lower) = (least(upper, spot.at), most(lower, spot.at));
     }
     let is_single = partners.iter().sum::<u32>() == 1;
     Some(Symbol {
@@ -235,6 +242,22 @@ fn cluster(data: &Dataset, spots: &[Spot]) -> Option<Symbol> {
         precision: spots.iter().map(|spot| spot.precision).min()?,
         single: if is_single { single(data, first) } else { None },
     })
+}
+
+/// The corner to the upper left of two points.
+fn least(a: Point, b: Point) -> Point {
+    Point {
+        x: a.x.min(b.x),
+        y: a.y.min(b.y),
+    }
+}
+
+/// The corner to the lower right of two points.
+fn most(a: Point, b: Point) -> Point {
+    Point {
+        x: a.x.max(b.x),
+        y: a.y.max(b.y),
+    }
 }
 
 fn single(data: &Dataset, spot: &Spot) -> Option<SymbolActivity> {

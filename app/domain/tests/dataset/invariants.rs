@@ -86,6 +86,7 @@ proptest! {
             prop_assert_eq!(known(&answer.by_sector), whole);
             prop_assert_eq!(known(&answer.by_partner), whole);
             prop_assert_eq!(answer.by_partner_year_class.iter().map(|cell| cell.usd).sum::<Cents>(), whole);
+            prop_assert_eq!(answer.by_country_class.iter().map(|cell| cell.usd).sum::<Cents>(), whole);
             prop_assert_eq!(answer.by_country_priority.iter().map(|cell| cell.usd).sum::<Cents>(), whole);
             let partners: u64 = answer.by_partner.iter().map(|group| group.activities).sum();
             prop_assert_eq!(partners, answer.activities);

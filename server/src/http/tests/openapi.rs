@@ -84,7 +84,7 @@ async fn every_parameter_is_understood() {
     let parameters = document["paths"]["/api/v1/projects"]["get"]["parameters"]
         .as_array()
         .unwrap();
-    assert_eq!(parameters.len(), 19);
+    assert_eq!(parameters.len(), 20);
     for parameter in parameters {
         let name = parameter["name"].as_str().unwrap();
         let schema = &parameter["schema"];
@@ -97,6 +97,7 @@ async fn every_parameter_is_understood() {
                 "sector" => "210",
                 "year" => "2015..2020",
                 "include" => "exposure",
+                "area" => "15.9,108.1,16.2,108.3",
                 _ => value,
             };
             let answer = app.get(&format!("/api/v1/projects?{name}={value}")).await;

@@ -125,6 +125,11 @@ impl<'a> Reader<'a> {
         Ok((value >> 1) as i64 ^ -((value & 1) as i64))
     }
 
+    /// A number of thirty-two bits, also where positions have no more.
+    pub(super) fn bits(&mut self) -> Result<u32, WireError> {
+        u32::try_from(self.number()?).map_err(|_too_large| WireError::Damaged)
+    }
+
     /// A number below a limit.
     pub(super) fn below(&mut self, limit: usize) -> Result<usize, WireError> {
         let value = self.number()?;
@@ -168,6 +173,11 @@ impl<'a> Reader<'a> {
 
     pub(super) fn signed_column(&mut self, items: usize) -> Result<Vec<i64>, WireError> {
         (0..self.room(items)?).map(|_| self.signed()).collect()
+    }
+
+    /// A column of numbers of thirty-two bits.
+    pub(super) fn bits_column(&mut self, items: usize) -> Result<Vec<u32>, WireError> {
+        (0..self.room(items)?).map(|_| self.bits()).collect()
     }
 
     /// A column of numbers below a limit.

@@ -44,7 +44,7 @@ pub(super) fn dataset(mut body: Reader) -> Result<Dataset, WireError> {
 fn weights(body: &mut Reader) -> Result<PriorityWeights, WireError> {
     let mut weights = PriorityWeights::default();
     for weight in &mut weights {
-        *weight = body.below(u32::MAX as usize)? as u32;
+        *weight = body.bits()?;
     }
     Ok(weights)
 }
@@ -90,11 +90,11 @@ fn activities(data: &mut Dataset, items: usize, body: &mut Reader) -> Result<(),
     let status = body.column_below(items, Facet::Status.count())?;
     let instrument = body.column_below(items, Facet::Instrument.count())?;
     let precision = body.column_below(items, Facet::Precision.count())?;
-    let themes = body.column_below(items, 1 << (Facet::Theme.count() - 1))?;
+    let themes = body.bits_column(items)?;
     let years = body.column(items)?;
     let (starts, ends) = (body.column(items)?, body.column(items)?);
     let markers = body.column(items)?;
-    let flags = body.column_below(items, u32::MAX as usize)?;
+    let flags = body.bits_column(items)?;
     let weights = body.column_below(items, data.weights.len())?;
     let sources = body.column_below(items, data.sources.len())?;
     // A data set can be built without runs; then no activity knows its own.
@@ -103,11 +103,11 @@ fn activities(data: &mut Dataset, items: usize, body: &mut Reader) -> Result<(),
     let focus = body.column_below(items, usize::from(u8::MAX) + 1)?;
     let bases = body.column(items)?;
     for at in 0..items {
-        let flags = Flags(flags[at] as u32);
+        let flags = Flags(flags[at]);
         let weighed = data.weights[weights[at]].iter().enumerate();
         data.heads.push(Head {
             categories: 0,
-            themes: themes[at] as u32,
+            themes: themes[at],
             year: year(years[at])?,
             countries: 0,
             classes: 0,
