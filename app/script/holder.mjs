@@ -68,12 +68,12 @@ const holder = (() => {
 
   return {
     /** The answer as text; nothing when the server has to be asked. */
-    ask(name, query) {
+    ask(path, query) {
       if (!held) return Promise.resolve()
       asked += 1
       return new Promise((resolve) => {
         waiting.set(asked, resolve)
-        worker.postMessage({ id: asked, name, query })
+        worker.postMessage({ id: asked, path, query })
       })
     },
     /** Begins, unless the reader saves data or memory is short. `newWorker` starts the worker. */

@@ -3,26 +3,17 @@
 
 #[cfg(feature = "ssr")]
 use crate::api::data::{self, DataAnswer};
-use crate::api::map::{self, MapAnswer};
+use crate::api::live::{self, Answer};
 #[cfg(feature = "ssr")]
 use crate::api::project::{self, ProjectAnswer};
-use crate::api::projects::{self, ProjectsAnswer};
 use crate::error::WireError;
 use crate::held;
 
-/// What the map page shows for a query string.
-pub async fn map(query: String) -> Result<MapAnswer, WireError> {
-    match held::answer("map", query.clone()).await {
+/// What the page at a path shows for a query string.
+pub async fn page(path: &'static str, query: String) -> Result<Answer, WireError> {
+    match held::answer(path, query.clone()).await {
         Some(answer) => Ok(answer),
-        None => map::map(query).await,
-    }
-}
-
-/// What the list of projects shows for a query string.
-pub async fn projects(query: String) -> Result<ProjectsAnswer, WireError> {
-    match held::answer("projects", query.clone()).await {
-        Some(answer) => Ok(answer),
-        None => projects::projects(query).await,
+        None => live::page(path.to_owned(), query).await,
     }
 }
 

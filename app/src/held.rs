@@ -6,31 +6,28 @@ use leptos::prelude::*;
 use leptos::wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 #[cfg(not(feature = "ssr"))]
 use send_wrapper::SendWrapper;
-#[cfg(not(feature = "ssr"))]
-use serde::de::DeserializeOwned;
+
+use crate::api::live::Answer;
 
 #[cfg(not(feature = "ssr"))]
 #[wasm_bindgen(wasm_bindgen = leptos::wasm_bindgen)]
 extern "C" {
     #[wasm_bindgen(js_namespace = holder)]
-    async fn ask(name: &str, query: &str) -> JsValue;
+    async fn ask(path: &str, query: &str) -> JsValue;
 }
 
 /// The answer of the browser's own data set; none when the server has to be asked.
 #[cfg(not(feature = "ssr"))]
-pub fn answer<T: DeserializeOwned>(
-    name: &'static str,
-    query: String,
-) -> impl Future<Output = Option<T>> + Send {
+pub fn answer(path: &'static str, query: String) -> impl Future<Output = Option<Answer>> + Send {
     SendWrapper::new(async move {
-        let text = ask(name, &query).await.as_string()?;
+        let text = ask(path, &query).await.as_string()?;
         serde_json::from_str(&text).ok()
     })
 }
 
 /// The answer of the browser's own data set, which a server never asks.
 #[cfg(feature = "ssr")]
-pub async fn answer<T>(_name: &'static str, _query: String) -> Option<T> {
+pub async fn answer(_path: &'static str, _query: String) -> Option<Answer> {
     None
 }
 

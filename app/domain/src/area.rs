@@ -4,6 +4,8 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use crate::degree::short;
+
 /// A rectangle in ten-thousandths of a degree (about eleven metres), edges included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Area {
@@ -72,7 +74,7 @@ impl Area {
 
 impl fmt::Display for Area {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let [south, west, north, east] = self.degrees();
+        let [south, west, north, east] = self.degrees().map(|part| short(part, 4));
         write!(f, "{south},{west},{north},{east}")
     }
 }

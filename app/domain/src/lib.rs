@@ -28,6 +28,7 @@ pub mod purpose;
 pub mod status;
 pub mod theme;
 
+mod degree;
 mod table;
 
 /// The id of the method that this crate carries out (method page, section 9).

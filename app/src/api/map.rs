@@ -1,7 +1,5 @@
 //! What the map page shows.
 
-use leptos::prelude::*;
-use leptos::server_fn::codec::GetUrl;
 use serde::{Deserialize, Serialize};
 use tiga_domain::analysis::facets::{FacetCounts, facet_counts};
 use tiga_domain::analysis::overview::{CountryClass, Group, TopActivity, overview};
@@ -14,8 +12,6 @@ use tiga_domain::status::Class;
 
 use crate::address;
 use crate::api::edition::Edition;
-use crate::api::wire::Wire;
-use crate::error::WireError;
 
 /// Figures, map and lists of one filter.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -79,12 +75,6 @@ pub struct Ranked {
     pub activity: TopActivity,
     /// Its first place of the work.
     pub at: Option<Point>,
-}
-
-/// Asks the server for the answer to a query string.
-#[server(prefix = "/answer", endpoint = "map", input = GetUrl, output = Wire)]
-pub async fn map(query: String) -> Result<MapAnswer, WireError> {
-    Ok(answer(&*super::data_set()?, &query))
 }
 
 /// Answers the filter of a query string, in the view that it names.

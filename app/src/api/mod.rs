@@ -1,10 +1,11 @@
-//! Answers to pages, one file per noun, each a call into the domain and a small view model. `map` and `projects` are
-//! server functions, read-only and asked with GET under `/answer/`, because their pages go on in the browser;
-//! `project` and `data` belong to pages that the server draws alone. Only [`crate::answer`] calls them.
+//! Answers to pages, one file per noun, each a call into the domain and a small view model. `map` and `projects` go on
+//! in the browser: [`live`] asks the server for them, read-only and with GET; `project` and `data` belong to pages that
+//! the server draws alone. Only [`crate::answer`] and the browser's worker call them.
 
 #[cfg(feature = "ssr")]
 pub mod data;
 pub mod edition;
+pub mod live;
 pub mod map;
 #[cfg(feature = "ssr")]
 pub mod project;

@@ -1,7 +1,5 @@
 //! What the list of projects shows.
 
-use leptos::prelude::*;
-use leptos::server_fn::codec::GetUrl;
 use serde::{Deserialize, Serialize};
 use tiga_domain::analysis::facets::{FacetCounts, facet_counts};
 use tiga_domain::analysis::projects::{self as list, ProjectPage};
@@ -9,8 +7,6 @@ use tiga_domain::dataset::Dataset;
 use tiga_domain::link::Question;
 
 use crate::api::edition::Edition;
-use crate::api::wire::Wire;
-use crate::error::WireError;
 
 /// A page of the list.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -21,12 +17,6 @@ pub struct ProjectsAnswer {
     pub page: ProjectPage,
     /// Counts of the filter bar.
     pub counts: FacetCounts,
-}
-
-/// Asks the server for the answer to a query string.
-#[server(prefix = "/answer", endpoint = "projects", input = GetUrl, output = Wire)]
-pub async fn projects(query: String) -> Result<ProjectsAnswer, WireError> {
-    Ok(answer(&*super::data_set()?, &query))
 }
 
 /// Answers the question of a query string.

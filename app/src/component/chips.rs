@@ -5,7 +5,7 @@ use tiga_domain::facet::Facet;
 use tiga_domain::filter::{Filter, Years};
 
 use crate::address::address;
-use crate::component::part::IntoPart;
+use crate::component::part::{CollectParts, IntoPart};
 use crate::format;
 
 /// Chips of a filter on a page; nothing when the filter is empty.
@@ -47,7 +47,7 @@ pub fn Chips(
                                 </li>
                             }
                         })
-                        .collect_view()}
+                        .collect_parts()}
                     <li>
                         <a class="clear" href=address(path, cleared) data-noscroll="">
                             "Clear all"

@@ -10,7 +10,7 @@ use tiga_domain::status::Class;
 use crate::address::address;
 use crate::api::map::{Figures, PartnerSum};
 use crate::component::money::Money;
-use crate::component::part::IntoPart;
+use crate::component::part::{CollectParts, IntoPart};
 use crate::component::partner::PartnerMark;
 use crate::format;
 
@@ -42,7 +42,7 @@ pub fn CountryPanel(
                     <p>
                         <a href=list>{format::counted(figures.activities, "project")}</a>
                         ", "
-                        {filter.measure.name().to_lowercase()}
+                        {filter.measure.name().to_ascii_lowercase()}
                         " "
                         <strong>
                             <Money usd=figures.usd />
@@ -50,9 +50,9 @@ pub fn CountryPanel(
                     </p>
                     {mix(&figures)}
                     <h3>"Sectors"</h3>
-                    <ol>{top(sectors).into_iter().map(|group| sector(group, &filter)).collect_view()}</ol>
+                    <ol>{top(sectors).into_iter().map(|group| sector(group, &filter)).collect_parts()}</ol>
                     <h3>"Partners"</h3>
-                    <ul>{partners.into_iter().map(partner).collect_view()}</ul>
+                    <ul>{partners.into_iter().map(partner).collect_parts()}</ul>
                 </section>
             }
         })
@@ -72,7 +72,7 @@ fn mix(figures: &Figures) -> impl IntoView + use<> {
             from += share(cents) * 100.0;
             view! {
                 <rect
-                    class=format!("c-{}", class.code())
+                    class=format!("k-{}", class.code())
                     x=format!("{x:.2}")
                     width=format!("{:.2}", share(cents) * 100.0)
                     height="8"
@@ -83,7 +83,7 @@ fn mix(figures: &Figures) -> impl IntoView + use<> {
             .map(|(class, cents)| format!("{} {}", class.name(), format::percent(share(cents))));
         view! {
             <svg class="mix" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
-                {bars.into_iter().collect_view()}
+                {bars.collect_parts()}
             </svg>
             <p class="note">{words.join(" · ")}</p>
         }

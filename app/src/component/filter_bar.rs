@@ -13,7 +13,7 @@ use tiga_domain::link::{Question, Sort};
 use crate::address::{Go, read, use_go};
 use crate::component::chips::Chips;
 use crate::component::facet::FacetGroup;
-use crate::component::part::IntoPart;
+use crate::component::part::{CollectParts, IntoPart};
 use crate::map::look::Look;
 
 /// The filter bar of a page.
@@ -43,10 +43,7 @@ pub fn FilterBar(
         + usize::from(filter.min.is_some())
         + usize::from(filter.area.is_some())
         + usize::from(!filter.search.is_empty());
-    let sort = (question.sort != Sort::default()).then(|| {
-        let sign = if question.sort.descending { "-" } else { "" };
-        format!("{sign}{}", question.sort.key.code())
-    });
+    let hidden = kept(&question);
     view! {
         <section class="filters" aria-label="Filters">
             <input type="checkbox" id="show-filters" class="toggle" autocomplete="off" />
@@ -55,15 +52,10 @@ pub fn FilterBar(
                 {(active > 0).then(|| view! { <span class="badge">{active}</span> })}
             </label>
             <form method="get" action=path on:change=change on:submit=submit>
-                {Look::here()
-                    .pairs()
+                {hidden
                     .into_iter()
                     .map(|(key, value)| view! { <input type="hidden" name=key value=value /> })
-                    .collect_view()}
-                {filter
-                    .area
-                    .map(|area| view! { <input type="hidden" name="area" value=area.to_string() /> })}
-                {sort.map(|sort| view! { <input type="hidden" name="sort" value=sort /> })}
+                    .collect_parts()}
                 <div class="fields">
                     <label class="field search">
                         <span>"Search"</span>
@@ -83,7 +75,7 @@ pub fn FilterBar(
                                 <FacetGroup facet=facet filter=filter.clone() counts=counts.clone() />
                             }
                         })
-                        .collect_view()}
+                        .collect_parts()}
                 </div>
                 <div class="fields">{numbers(&filter)} {switches(&filter)}</div>
             </form>
@@ -91,6 +83,21 @@ pub fn FilterBar(
         </section>
     }
     .into_part()
+}
+
+/// What the form keeps without showing it.
+fn kept(question: &Question) -> Vec<(&'static str, String)> {
+    let mut kept = Look::here().pairs();
+    let filter = &question.filter;
+    kept.extend(filter.area.map(|area| ("area", area.to_string())));
+    if filter.years.undated {
+        kept.push(("year", "none".to_owned()));
+    }
+    if question.sort != Sort::default() {
+        let sign = if question.sort.descending { "-" } else { "" };
+        kept.push(("sort", format!("{sign}{}", question.sort.key.code())));
+    }
+    kept
 }
 
 fn numbers(filter: &Filter) -> impl IntoView + use<> {
@@ -126,7 +133,6 @@ fn numbers(filter: &Filter) -> impl IntoView + use<> {
                 prop:value=to
             />
         </fieldset>
-        {filter.years.undated.then(|| view! { <input type="hidden" name="year" value="none" /> })}
         <label class="field min">
             <span>"At least, US$"</span>
             <input
@@ -150,7 +156,7 @@ fn switches(filter: &Filter) -> impl IntoView + use<> {
             <legend>"Measure"</legend>
             {Measure::ALL
                 .map(|value| radio("measure", value.code(), value.name(), value == measure))
-                .collect_view()}
+                .collect_parts()}
         </fieldset>
         <fieldset class="field segments">
             <legend>"Prices"</legend>
@@ -159,7 +165,7 @@ fn switches(filter: &Filter) -> impl IntoView + use<> {
                     let name = ["Current", "Constant 2011"][value as usize];
                     radio("prices", value.code(), name, value == prices)
                 })
-                .collect_view()}
+                .collect_parts()}
         </fieldset>
         <fieldset class="field checks">
             <legend>"Include"</legend>

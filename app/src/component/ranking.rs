@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::address;
 use crate::api::map::Ranked;
 use crate::component::money::Money;
-use crate::component::part::IntoPart;
+use crate::component::part::{CollectParts, IntoPart};
 use crate::component::partner::PartnerMark;
 use crate::format;
 
@@ -37,7 +37,7 @@ pub fn Ranking(
                 }
                     .into_part()
             } else {
-                view! { <ol>{top.into_iter().map(row).collect_view()}</ol> }.into_part()
+                view! { <ol>{top.into_iter().map(row).collect_parts()}</ol> }.into_part()
             }}
             <p class="more">
                 <a href=list>"All projects of this selection"</a>

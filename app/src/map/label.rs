@@ -9,6 +9,7 @@ use tiga_domain::map::view::View;
 use tiga_domain::place::label_point;
 
 use super::symbol::reach;
+use crate::component::part::IntoPart;
 
 /// Height of a line of text, in map units at the start view.
 const LINE: f64 = 560.0;
@@ -38,7 +39,7 @@ pub fn Labels(
                     label.middle.x, label.middle.y
                 );
                 placed.push(label);
-                view! { <text transform=transform>{name}</text> }
+                view! { <text transform=transform>{name}</text> }.into_part()
             })
         })
         .collect();

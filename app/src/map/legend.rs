@@ -8,7 +8,7 @@ use tiga_domain::partner::Partner;
 
 use super::look::{Look, Shading};
 use super::shade::{Break, Shades};
-use crate::component::part::IntoPart;
+use crate::component::part::{CollectParts, IntoPart};
 use crate::component::partner::PartnerMark;
 use crate::format;
 
@@ -28,7 +28,7 @@ pub fn Legend(
         .breaks
         .iter()
         .map(|part| class_key(path, part, shading, &filter, look))
-        .collect_view();
+        .collect_parts();
     let choices = Shading::ALL.map(|choice| {
         let question = Question::from(filter.clone());
         let href = Look {
@@ -54,7 +54,7 @@ pub fn Legend(
         <div class="legend">
             <div>
                 <ul class="segments-links" aria-label="Shade countries by">
-                    {choices.into_iter().collect_view()}
+                    {choices.collect_parts()}
                 </ul>
                 <p class="legend-title">{title} " by country"</p>
                 <ul>
@@ -76,7 +76,7 @@ pub fn Legend(
                 <ul>
                     {Partner::ALL
                         .map(|partner| view! { <li><PartnerMark partner=partner /></li> })
-                        .collect_view()}
+                        .collect_parts()}
                     <li>
                         <svg class="key" viewBox="-7 -7 14 14" aria-hidden="true">
                             <circle class="site" r="4.5" />

@@ -1,7 +1,5 @@
 //! One symbol: the shape of a partner for a single project, a small pie with its number for several.
 
-use std::f64::consts::TAU;
-
 use leptos::prelude::*;
 use tiga_domain::area::Area;
 use tiga_domain::filter::Filter;
@@ -39,7 +37,7 @@ pub fn Mark(
     scale: f64,
 ) -> impl IntoView {
     let transform = format!(
-        "translate({} {}) scale({scale:.4})",
+        "translate({:.0} {:.0}) scale({scale:.4})",
         symbol.at.x, symbol.at.y
     );
     let (upper, lower) = symbol.corners;
@@ -99,7 +97,7 @@ fn card(activity: &SymbolActivity, precision: PrecisionGroup) -> String {
         activity.title,
         activity.agency.name(),
         activity.place,
-        precision.name().to_lowercase(),
+        precision.name().to_ascii_lowercase(),
         activity.source
     )
 }
@@ -139,23 +137,34 @@ fn single(symbol: &Symbol) -> impl IntoView + use<> {
     }
 }
 
+/// Slices are dashes of a thick ring whose length is the count.
 fn pie(symbol: &Symbol) -> impl IntoView + use<> {
     let count = symbol.count();
     let radius = radius(count);
-    let mut angle = -TAU / 4.0;
+    let mut start = 0;
     let slices: Vec<_> = Partner::ALL
         .into_iter()
         .zip(symbol.partners)
         .filter(|(_, part)| *part > 0)
         .map(|(partner, part)| {
-            let start = angle;
-            angle += TAU * f64::from(part) / f64::from(count);
-            view! { <path class=class(partner) d=slice(radius, start, angle) /> }
+            let offset = -i64::from(start);
+            start += part;
+            view! {
+                <circle
+                    class=format!("slice {}", class(partner))
+                    r=format!("{:.0}", radius * 0.82)
+                    stroke-width=format!("{:.0}", radius * 0.36)
+                    pathLength=count
+                    stroke-dasharray=format!("{part} {count}")
+                    stroke-dashoffset=offset
+                />
+            }
+            .into_part()
         })
         .collect();
     view! {
+        <circle class="hole" r=format!("{radius:.0}") />
         {slices}
-        <circle class="hole" r=format!("{:.0}", radius * 0.64) />
         <text y=format!("{:.0}", radius * 0.3) font-size=format!("{:.0}", radius * 0.86)>
             {count}
         </text>
@@ -165,19 +174,6 @@ fn pie(symbol: &Symbol) -> impl IntoView + use<> {
 /// The radius of a pie in map units: its area grows with the number, within limits.
 fn radius(count: u32) -> f64 {
     (f64::from(count).sqrt() * 1.6 + 6.5).min(17.0) * UNIT
-}
-
-/// The path of a slice between two angles; a full turn is two halves.
-fn slice(radius: f64, from: f64, to: f64) -> String {
-    if to - from > TAU - 1e-6 {
-        return format!(
-            "M{radius:.0},0A{radius:.0},{radius:.0} 0 1 1 -{radius:.0},0A{radius:.0},{radius:.0} 0 1 1 {radius:.0},0z"
-        );
-    }
-    let point = |angle: f64| (radius * angle.cos(), radius * angle.sin());
-    let ((x1, y1), (x2, y2)) = (point(from), point(to));
-    let large = u8::from(to - from > TAU / 2.0);
-    format!("M0,0L{x1:.0},{y1:.0}A{radius:.0},{radius:.0} 0 {large} 1 {x2:.0},{y2:.0}z")
 }
 
 fn several(symbol: &Symbol) -> String {

@@ -19,7 +19,7 @@ use super::symbol::{Mark, UNIT};
 use super::tool::Tools;
 use crate::address::{Go, use_go};
 use crate::component::country_table::toggle;
-use crate::component::part::IntoPart;
+use crate::component::part::{CollectParts, IntoPart};
 
 /// States so small that a mark stands where nobody could hit them, up to this zoom.
 const SMALL: [(&str, f64); 2] = [("SG", 3.0), ("BN", 2.0)];
@@ -87,7 +87,7 @@ pub fn Map(
                                 />
                             }
                         })
-                        .collect_view()}
+                        .collect_parts()}
                 </g>
                 <Labels symbols=shown.symbols.clone() view=view />
                 <circle class="here" r="0" />
@@ -105,9 +105,13 @@ pub fn Map(
 }
 
 fn frame(view: View) -> String {
-    let round = |number: f64| (number * 100.0).round() / 100.0;
-    let [x, y, width, height] = [view.x, view.y, view.width, view.height].map(round);
-    format!("{x} {y} {width} {height}")
+    let View {
+        x,
+        y,
+        width,
+        height,
+    } = view;
+    format!("{x:.2} {y:.2} {width:.2} {height:.2}")
 }
 
 fn small_states(shades: &Shades, view: View, scale: f64) -> impl IntoView + use<> {
@@ -125,7 +129,7 @@ fn small_states(shades: &Shades, view: View, scale: f64) -> impl IntoView + use<
             />
         })
     };
-    view! { <g class="small-states">{SMALL.map(mark).into_iter().collect_view()}</g> }
+    view! { <g class="small-states">{SMALL.map(mark).collect_parts()}</g> }
 }
 
 /// A click on a symbol goes to its address, one on a country chooses it or no longer.

@@ -1,14 +1,12 @@
 //! The map page `/`: figures, map, lists of one filter.
 
 use leptos::prelude::*;
-use leptos_meta::Title;
 use tiga_domain::facet::Facet;
 use tiga_domain::filter::Filter;
-use tiga_domain::link::Question;
 use tiga_domain::place::PrecisionGroup;
 
-use crate::address::{Asked, address, use_asked};
-use crate::answer;
+use crate::address::{Asked, address};
+use crate::api::live::Answer;
 use crate::api::map::MapAnswer;
 use crate::component::copies::Copies;
 use crate::component::country_panel::CountryPanel;
@@ -16,51 +14,27 @@ use crate::component::country_table::CountryTable;
 use crate::component::figures::KeyFigures;
 use crate::component::filter_bar::FilterBar;
 use crate::component::footer::Footer;
-use crate::component::notice::{ErrorNotice, QueryNotice, SampleNotice};
+use crate::component::notice::{QueryNotice, SampleNotice};
 use crate::component::part::IntoPart;
 use crate::component::partner_table::PartnerTable;
 use crate::component::ranking::Ranking;
-use crate::held::use_exchanges;
 use crate::map::legend::Legend;
 use crate::map::shade::Shades;
 use crate::map::view::Map;
+use crate::page::live::Live;
 
 /// The page of the map.
 #[component]
 pub fn MapPage() -> impl IntoView {
-    let asked = use_asked("/");
-    let exchanges = use_exchanges();
-    let answer = Resource::new(
-        move || (asked.get(), exchanges.get()),
-        |(asked, _)| answer::map(asked.look.query(&Question::from(asked.question.filter))),
-    );
-    view! {
-        <Title text="Map · Tiga" />
-        <Transition>
-            {move || Suspend::new(async move {
-                let answer = answer.await;
-                let asked = asked.get_untracked();
-                match answer {
-                    Ok(answer) => view! { <Answer answer=answer asked=asked /> }.into_part(),
-                    Err(error) => {
-                        view! {
-                            <main id="main">
-                                <h1>"Map"</h1>
-                                <ErrorNotice error=error />
-                            </main>
-                            <Footer edition=None />
-                        }
-                            .into_part()
-                    }
-                }
-            })}
-        </Transition>
-    }
-    .into_part()
+    let draw = |answer, asked| match answer {
+        Answer::Map(answer) => Some(view! { <Shown answer=*answer asked=asked /> }.into_part()),
+        _ => None,
+    };
+    view! { <Live path="/" name="Map" draw=draw /> }
 }
 
 #[component]
-fn Answer(answer: MapAnswer, asked: Asked) -> impl IntoView {
+fn Shown(answer: MapAnswer, asked: Asked) -> impl IntoView {
     let filter = asked.question.filter.clone();
     let look = asked.look;
     provide_context(look);

@@ -5,6 +5,7 @@
 
 #[cfg(feature = "ssr")]
 pub mod data;
+mod live;
 pub mod map;
 pub mod not_found;
 #[cfg(feature = "ssr")]

@@ -5,8 +5,7 @@
 
 use std::cell::RefCell;
 
-use serde::Serialize;
-use tiga_app::api::{map, projects};
+use tiga_app::api::live;
 use tiga_domain::dataset::{Dataset, decode};
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -26,15 +25,11 @@ pub fn hold(bytes: &[u8]) -> Result<String, String> {
     Ok(version)
 }
 
-/// The answer to a query string as the server would send it; none without a data set or for another name.
+/// The answer of the page at a path to a query string, as the server would send it; none without a data set.
 #[wasm_bindgen]
-pub fn answer(name: &str, query: &str) -> Option<String> {
-    fn json(answer: &impl Serialize) -> Option<String> {
-        serde_json::to_string(answer).ok()
-    }
-    HELD.with_borrow(|held| match (held.as_ref()?, name) {
-        (data, "map") => json(&map::answer(data, query)),
-        (data, "projects") => json(&projects::answer(data, query)),
-        _ => None,
+pub fn answer(path: &str, query: &str) -> Option<String> {
+    HELD.with_borrow(|held| {
+        let answer = live::answer(held.as_ref()?, path, query)?;
+        serde_json::to_string(&answer).ok()
     })
 }

@@ -5,6 +5,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::projection::{Point, project, unproject};
+use crate::degree::short;
 
 /// A rectangle in map units: what a map shows.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
@@ -127,9 +128,8 @@ impl View {
 impl fmt::Display for View {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (lat, lon) = unproject(self.middle());
-        let rounded = |number: f64, parts: f64| (number * parts).round() / parts;
-        let (lat, lon) = (rounded(lat, 1e4), rounded(lon, 1e4));
-        write!(f, "{lat},{lon},{}", rounded(self.zoom(), 100.0))
+        let (lat, lon) = (short(lat, 4), short(lon, 4));
+        write!(f, "{lat},{lon},{}", short(self.zoom(), 2))
     }
 }
 
