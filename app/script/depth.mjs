@@ -31,6 +31,8 @@ export async function deepen(frame, view, whole) {
   const base = picture.querySelector('.base')
   const depth = Math.log2(whole.width / view.width)
   if (!addresses.base) return
+  // A page that brought its base along keeps it for the next time, when there may be no network.
+  if (base.childElementCount > 0 && !fetched.has('base')) fetched.set('base', Promise.resolve(base.cloneNode(true)))
   if (base.childElementCount === 0) {
     const root = await fragment('base')
     if (root && base.childElementCount === 0) for (const part of root.children) base.append(document.importNode(part, true))
@@ -75,3 +77,5 @@ function finer(base, root) {
   }
   for (const [ours, twin] of pairs) if (twin) ours.setAttribute('d', twin.getAttribute('d'))
 }
+
+if (addresses.base && !document.querySelector('.map-frame')) (window.requestIdleCallback ?? setTimeout)(() => fragment('base'))

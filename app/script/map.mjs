@@ -14,7 +14,7 @@ const calm = window.matchMedia('(prefers-reduced-motion: reduce)')
 /** Every frame with a map on the page; those of one page move together. */
 const frames = new Set()
 
-/** Called after each drawing: takes new frames in, and the transform off those that show their new view. */
+/** After each drawing: takes new frames in, and the transform off those that show their new view. */
 function mapDrawn() {
   for (const map of frames) if (!map.frame.isConnected) frames.delete(map)
   for (const frame of document.querySelectorAll('.map-frame')) {
@@ -294,3 +294,12 @@ class MovingMap {
     this.hinted = setTimeout(() => { mark.textContent = '' }, 1600)
   }
 }
+
+/** Whether a change of the page is a drawing of the map. */
+function isDrawing({ type, addedNodes }) {
+  return type === 'attributes' || [...addedNodes].some((node) => node.querySelector?.('.map-frame'))
+}
+
+new MutationObserver((changes) => changes.some(isDrawing) && mapDrawn())
+  .observe(document.documentElement, { subtree: true, childList: true, attributeFilter: ['viewBox', 'data-shades'] })
+mapDrawn()

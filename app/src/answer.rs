@@ -5,6 +5,8 @@
 use crate::api::data::{self, DataAnswer};
 use crate::api::live::{self, Answer};
 #[cfg(feature = "ssr")]
+use crate::api::map::{self, MapAnswer};
+#[cfg(feature = "ssr")]
 use crate::api::project::{self, ProjectAnswer};
 use crate::error::WireError;
 use crate::held;
@@ -15,6 +17,12 @@ pub async fn page(path: &'static str, query: String) -> Result<Answer, WireError
         Some(answer) => Ok(answer),
         None => live::page(path.to_owned(), query).await,
     }
+}
+
+/// The map for a query string, for pages that only the server draws.
+#[cfg(feature = "ssr")]
+pub fn map(query: &str) -> Result<MapAnswer, WireError> {
+    Ok(map::answer(&*crate::api::data_set()?, query))
 }
 
 /// One project, for a page that only the server draws.

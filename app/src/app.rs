@@ -7,7 +7,11 @@ use leptos_router::{SsrMode, path};
 
 use crate::component::header::Header;
 #[cfg(feature = "ssr")]
+use crate::page::compare::ComparePage;
+#[cfg(feature = "ssr")]
 use crate::page::data::DataPage;
+#[cfg(feature = "ssr")]
+use crate::page::embed::EmbedPage;
 use crate::page::map::MapPage;
 use crate::page::not_found::NotFoundPage;
 #[cfg(feature = "ssr")]
@@ -20,7 +24,7 @@ pub fn App() -> impl IntoView {
     provide_meta_context();
     view! {
         <Router>
-            <Header />
+            {(!is_framed()).then(|| view! { <Header /> })}
             {routes()}
         </Router>
     }
@@ -34,6 +38,8 @@ fn routes() -> impl IntoView {
             <Route path=path!("/") view=MapPage ssr=SsrMode::Async />
             <Route path=path!("/projects") view=ProjectsPage ssr=SsrMode::Async />
             <Route path=path!("/projects/:id") view=ProjectPage ssr=SsrMode::Async />
+            <Route path=path!("/compare") view=ComparePage ssr=SsrMode::Async />
+            <Route path=path!("/embed") view=EmbedPage ssr=SsrMode::Async />
             <Route path=path!("/data") view=DataPage ssr=SsrMode::Async />
         </FlatRoutes>
     }
@@ -48,4 +54,16 @@ fn routes() -> impl IntoView {
             <Route path=path!("/projects") view=ProjectsPage ssr=SsrMode::Async />
         </FlatRoutes>
     }
+}
+
+/// Whether this is the page for frames, which has no head.
+#[cfg(feature = "ssr")]
+fn is_framed() -> bool {
+    crate::site::path().as_deref() == Some("/embed")
+}
+
+/// Whether this is the page for frames: a browser never draws it.
+#[cfg(not(feature = "ssr"))]
+const fn is_framed() -> bool {
+    false
 }

@@ -22,7 +22,7 @@ use tiga_domain::dataset::Dataset;
 
 /// The data set of this request.
 #[cfg(feature = "ssr")]
-fn data_set() -> Result<Arc<Dataset>, crate::error::WireError> {
+pub(crate) fn data_set() -> Result<Arc<Dataset>, crate::error::WireError> {
     leptos::prelude::use_context::<crate::data::DataSource>()
         .map(|source| source.current())
         .ok_or(crate::error::WireError::Unavailable)

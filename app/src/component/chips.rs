@@ -29,20 +29,20 @@ pub fn Chips(
                     {chips
                         .into_iter()
                         .map(|(name, value, without)| {
-                            let label = format!("Remove filter {name}: {value}");
                             view! {
                                 <li>
                                     <a
                                         class="chip"
                                         href=address(path, without)
                                         data-noscroll=""
-                                        aria-label=label
+
                                     >
                                         <span class="chip-name">{name}</span>
                                         <span>{value}</span>
                                         <span class="chip-x" aria-hidden="true">
                                             "×"
                                         </span>
+                                        <span class="unseen">", remove this filter"</span>
                                     </a>
                                 </li>
                             }

@@ -45,6 +45,8 @@ pub fn Mark(
         "{:.0} {:.0} {:.0} {:.0}",
         upper.x, upper.y, lower.x, lower.y
     );
+    // Two maps side by side have one address for both: a cluster of theirs opens on the map.
+    let path = if path == "/compare" { "/" } else { path };
     let rel = symbol.single.is_some().then_some("external");
     let (href, words, picture) = match &symbol.single {
         Some(activity) => (
@@ -58,9 +60,12 @@ pub fn Mark(
             pie(&symbol).into_part(),
         ),
     };
+    // Other pages refuse to be shown in a frame.
+    let leaves = path == "/embed" && !href.starts_with(path);
+    let target = leaves.then_some("_top");
     view! {
         <g transform=transform>
-            <a href=href rel=rel tabindex="-1" data-box=corners>
+            <a href=href rel=rel target=target tabindex="-1" data-box=corners>
                 <title>{words}</title>
                 <g class="symbol">{picture}</g>
             </a>
@@ -172,7 +177,7 @@ fn pie(symbol: &Symbol) -> impl IntoView + use<> {
 }
 
 /// The radius of a pie in map units: its area grows with the number, within limits.
-fn radius(count: u32) -> f64 {
+pub(super) fn radius(count: u32) -> f64 {
     (f64::from(count).sqrt() * 1.6 + 6.5).min(17.0) * UNIT
 }
 

@@ -39,7 +39,11 @@ pub fn Map(
     let look = Look::here();
     let view = look.view;
     let scale = view.width / View::start().width;
-    Effect::new(|_| map_drawn());
+    let mut markup = base::markup(&shades);
+    if path == "/compare" {
+        // Two maps on one page: no name may stand twice.
+        markup = markup.map(|markup| markup.replace(" id=\"c-", " data-name=\"c-"));
+    }
     let go = use_go();
     let small = small_states(&shades, view, scale);
     let click = {
@@ -69,7 +73,7 @@ pub fn Map(
                         <rect class="hatch-line" width="90" height="260" />
                     </pattern>
                 </defs>
-                <g class="base" data-shades=shades.classes() inner_html=base::markup(&shades)></g>
+                <g class="base" data-shades=shades.classes() inner_html=markup></g>
                 <g class="depth"></g>
                 {small}
                 <g class="symbols">
@@ -158,22 +162,3 @@ fn follow(event: &ev::MouseEvent, path: &str, look: Look, filter: &Filter, go: &
         go(&look.address(path, &toggle(filter, value).into()));
     }
 }
-
-#[cfg(not(feature = "ssr"))]
-mod script {
-    use leptos::wasm_bindgen::prelude::wasm_bindgen;
-
-    #[wasm_bindgen(wasm_bindgen = leptos::wasm_bindgen)]
-    extern "C" {
-        /// Tells `app/script/map.mjs` that the page has drawn the map.
-        #[wasm_bindgen(js_name = mapDrawn)]
-        pub fn map_drawn();
-    }
-}
-
-#[cfg(not(feature = "ssr"))]
-use script::map_drawn;
-
-/// Effects do not run on a server.
-#[cfg(feature = "ssr")]
-fn map_drawn() {}

@@ -28,7 +28,7 @@ use crate::page::live::Live;
 pub fn MapPage() -> impl IntoView {
     let draw = |answer, asked| match answer {
         Answer::Map(answer) => Some(view! { <Shown answer=*answer asked=asked /> }.into_part()),
-        _ => None,
+        Answer::Projects(_) => None,
     };
     view! { <Live path="/" name="Map" draw=draw /> }
 }

@@ -23,7 +23,7 @@ pub fn ProjectsPage() -> impl IntoView {
         Answer::Projects(answer) => {
             Some(view! { <Shown answer=*answer asked=asked /> }.into_part())
         }
-        _ => None,
+        Answer::Map(_) => None,
     };
     view! { <Live path="/projects" name="Projects" draw=draw /> }
 }

@@ -29,8 +29,7 @@ pub(crate) fn add(root: &Path, modules: &Path, tools: &Tools, site: &mut Site) -
     );
     site.add_hashed("tiga-start.js", tools.minify(start, "js")?);
     // Pages with a map and without the module: their links are answered by the server.
-    let still = format!("{}\nmapDrawn();\n", map(root)?);
-    site.add_hashed("tiga-map.js", tools.minify(still, "js")?);
+    site.add_hashed("tiga-map.js", tools.minify(map(root)?, "js")?);
     Ok(())
 }
 

@@ -31,6 +31,7 @@ pub(crate) fn router(site: Site) -> Router {
         .route("/export/{document}", get(export::export))
         .route("/data/{file}", get(parts::file))
         .route("/chart/years.svg", get(chart::years))
+        .route("/chart/map.svg", get(chart::map))
         .route("/healthz", get(health::process))
         .route("/readyz", get(health::data))
         // The pages of the application and its server functions.

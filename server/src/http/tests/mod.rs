@@ -13,6 +13,7 @@ mod guard;
 mod openapi;
 mod page;
 mod parts;
+mod picture;
 #[path = "../../../../app/domain/tests/dataset/portfolio.rs"]
 mod portfolio;
 mod sample;
