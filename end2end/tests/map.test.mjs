@@ -207,6 +207,10 @@ test('a country has its panel, a class of the legend its countries', async () =>
 
 test('the embedded map runs in a frame of another page, and moves without the application', async () => {
   const page = await app.newPage()
+  const framed = await app.newPage()
+  await framed.setContent(`<iframe src="${app.baseUrl}/embed?country=VN"></iframe>`)
+  await framed.frameLocator('iframe').locator('svg.map .country.chosen').waitFor({ state: 'attached' })
+  await framed.context().close()
   await page.goto('/embed?country=VN')
   assert.deepEqual(await axe(page), [])
   const before = await viewBox(page)

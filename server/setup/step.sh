@@ -62,7 +62,7 @@ step_bench() {
   # The readers against damaged files, a minute each.
   TIGA_FUZZ_SECONDS=60 cargo test -p tiga-server --bin tiga fuzz:: || return 1
   local script
-  for script in end2end/bench/{import,visit,load}.mjs; do
+  for script in end2end/bench/{import,visit,load,map}.mjs; do
     cargo build --quiet --release -p tiga-server || return 1
     TIGA_BROWSER="$(server/setup/browser.sh)" TIGA_BINARY="$CARGO_TARGET_DIR/release/tiga" node "$script" || return 1
   done

@@ -7,7 +7,16 @@ use tiga_domain::link::Question;
 use crate::component::part::IntoPart;
 use crate::map::look::Look;
 
-/// Links to the picture and to the page without anything around the map.
+/// A query string as the value of a key in another one.
+pub fn encoded(query: &str) -> String {
+    query
+        .replace('%', "%25")
+        .replace('&', "%26")
+        .replace('=', "%3D")
+        .replace('+', "%2B")
+}
+
+/// Links to the picture, to two maps, and to the page without anything around the map.
 #[component]
 pub fn Copies(
     /// What is selected.
@@ -16,6 +25,7 @@ pub fn Copies(
     let look = Look::here();
     let question = Question::from(filter);
     let picture = look.address("/chart/map.svg", &question);
+    let compare = format!("/compare?a={}", encoded(&question.query()));
     view! {
         <ul class="downloads" aria-label="This view">
             <li>
@@ -26,6 +36,11 @@ pub fn Copies(
             <li>
                 <a href=picture download="tiga-map.svg" rel="external" data-png="tiga-map.png">
                     "PNG"
+                </a>
+            </li>
+            <li>
+                <a href=compare rel="external">
+                    "Compare"
                 </a>
             </li>
             <li>

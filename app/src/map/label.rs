@@ -9,7 +9,7 @@ use tiga_domain::map::view::View;
 use tiga_domain::place::label_point;
 
 use super::symbol::reach;
-use crate::component::part::IntoPart;
+use crate::component::part::CollectParts;
 
 /// Height of a line of text, in map units at the start view.
 const LINE: f64 = 560.0;
@@ -25,29 +25,32 @@ pub fn Labels(
     /// What is shown.
     view: View,
 ) -> impl IntoView {
-    let scale = view.width / View::start().width;
-    let mut placed: Vec<Name> = Vec::new();
-    let labels: Vec<_> = Country::all()
-        .filter_map(|country| {
-            let (lat, lon) = label_point(country);
-            let own = project(lat, lon);
-            view.contains(own).then(|| {
-                let name = country.name();
-                let label = place(name, own, scale, &symbols, &placed);
-                let transform = format!(
-                    "translate({:.1} {:.1}) scale({scale:.4})",
-                    label.middle.x, label.middle.y
-                );
-                placed.push(label);
-                view! { <text transform=transform>{name}</text> }.into_part()
-            })
-        })
-        .collect();
+    let label = |(name, at, scale): (&'static str, Point, f64)| {
+        let transform = format!("translate({:.1} {:.1}) scale({scale:.4})", at.x, at.y);
+        view! { <text transform=transform>{name}</text> }
+    };
     view! {
         <g class="labels" aria-hidden="true">
-            {labels}
+            {placed(&symbols, view).into_iter().map(label).collect_parts()}
         </g>
     }
+}
+
+/// The names of the countries in view, the middles of their base lines, and their scale.
+pub(super) fn placed(symbols: &[Symbol], view: View) -> Vec<(&'static str, Point, f64)> {
+    let scale = view.width / View::start().width;
+    let mut placed: Vec<Name> = Vec::new();
+    let names = Country::all().filter_map(|country| {
+        let (lat, lon) = label_point(country);
+        let own = project(lat, lon);
+        let name = country.name();
+        view.contains(own).then(|| {
+            let label = place(name, own, scale, symbols, &placed);
+            placed.push(label);
+            (name, label.middle, scale)
+        })
+    });
+    names.collect()
 }
 
 /// Where a name lies: the middle of its base line and half its width.

@@ -14,6 +14,7 @@ use tiga_domain::partner::Partner;
 use tiga_domain::place::PrecisionGroup;
 
 use super::base;
+use super::label::placed;
 use super::look::Shading;
 use super::shade::{Shade, Shades};
 use super::symbol::{UNIT, radius};
@@ -23,7 +24,7 @@ use crate::format;
 
 const WIDTH: f64 = 900.0;
 const HEAD: f64 = 64.0;
-const FOOT: f64 = 96.0;
+const FOOT: f64 = 108.0;
 const SHADES: [&str; 6] = [
     "#ffffff", "#eff3ff", "#bdd7e7", "#6baed6", "#3182bd", "#08519c",
 ];
@@ -65,15 +66,17 @@ pub fn svg(data: &Dataset, query: &str) -> String {
     for symbol in &answer.in_view.symbols {
         draw(&mut out, symbol, view.width / View::start().width);
     }
+    names(&mut out, &answer.in_view.symbols, view);
     out += "</svg>";
     legend(&mut out, &shades, measure, HEAD + high);
     _ = write!(
         out,
-        r#"<text x="16" y="{:.0}" font-size="11">Tiga · data of {} · data set {} · {} · base map: Natural Earth. Boundaries and names imply no opinion on the legal status of any territory.</text></svg>"#,
-        HEAD + high + FOOT - 14.0,
+        r#"<g font-size="11"><text x="16" y="{:.0}">Tiga · data of {} · data set {} · {}</text><text x="16" y="{:.0}">Base map: Natural Earth. Boundaries and names imply no opinion on the legal status of any territory.</text></g></svg>"#,
+        HEAD + high + FOOT - 28.0,
         escaped(&answer.edition.date),
         escaped(&answer.edition.version),
         tiga_domain::METHOD_ID,
+        HEAD + high + FOOT - 12.0,
     );
     out
 }
@@ -136,7 +139,9 @@ fn coloured(shades: &Shades, view: View) -> String {
         (
             "disputed",
             format!(
-                r##"fill="#b7b7b4" fill-opacity="0.35" {}"##,
+                r##"fill="#b7b7b4" fill-opacity="0.35" stroke-dasharray="{:.1} {:.1}" {}"##,
+                3.0 * line,
+                2.0 * line,
                 stroke("#8a94a3", 1.0)
             ),
         ),
@@ -149,6 +154,17 @@ fn coloured(shades: &Shades, view: View) -> String {
         );
     }
     markup
+}
+
+/// The names of the countries, where the map has them.
+fn names(out: &mut String, symbols: &[Symbol], view: View) {
+    for (name, at, scale) in placed(symbols, view) {
+        _ = write!(
+            out,
+            r##"<text transform="translate({:.1} {:.1}) scale({scale:.4})" font-size="540" font-weight="bold" text-anchor="middle" stroke="#ffffff" stroke-width="150" paint-order="stroke">{name}</text>"##,
+            at.x, at.y
+        );
+    }
 }
 
 fn draw(out: &mut String, symbol: &Symbol, scale: f64) {
@@ -201,7 +217,7 @@ fn legend(out: &mut String, shades: &Shades, measure: &str, top: f64) {
     let square = |fill: &str| {
         format!(r##"<rect y="-7" width="13" height="13" fill="{fill}" stroke="#8a94a3"/>"##)
     };
-    let mut classes = vec![(String::new(), measure.to_owned())];
+    let mut classes = Vec::new();
     for part in &shades.breaks {
         let mark = square(SHADES[usize::from(part.class)]);
         classes.push((mark, part.range(shades.shading)));
@@ -216,12 +232,20 @@ fn legend(out: &mut String, shades: &Shades, measure: &str, top: f64) {
         });
     for (keys, y) in [(classes, top + 22.0), (partners.collect(), top + 48.0)] {
         let mut x = 16.0;
+        if y < top + 30.0 {
+            _ = write!(
+                out,
+                r#"<text x="{x}" y="{:.0}" font-weight="bold">{measure}</text>"#,
+                y + 4.0
+            );
+            x += 16.0 + measure.chars().count() as f64 * 8.0;
+        }
         for (mark, words) in keys {
             _ = write!(
                 out,
                 r#"<g transform="translate({x:.0} {y:.0})">{mark}<text x="18" y="4">{words}</text></g>"#
             );
-            x += 34.0 + words.chars().count() as f64 * 7.2;
+            x += 30.0 + words.chars().count() as f64 * 6.6;
         }
     }
 }

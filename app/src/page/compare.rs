@@ -11,6 +11,7 @@ use tiga_domain::money::Cents;
 use crate::address::{self, Asked};
 use crate::answer;
 use crate::api::map::MapAnswer;
+use crate::component::copies::encoded;
 use crate::component::footer::Footer;
 use crate::component::money::Millions;
 use crate::component::notice::{ErrorNotice, QueryNotice, SampleNotice};
@@ -76,12 +77,6 @@ pub fn ComparePage() -> impl IntoView {
 
 /// The address of the page for two query strings.
 fn address_of(a: &str, b: &str) -> String {
-    let encoded = |query: &str| {
-        query
-            .replace('%', "%25")
-            .replace('&', "%26")
-            .replace('=', "%3D")
-    };
     format!("/compare?a={}&b={}", encoded(a), encoded(b))
 }
 
