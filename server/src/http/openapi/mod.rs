@@ -42,7 +42,7 @@ type Gives = (&'static str, Option<&'static str>);
 const JSON: &str = "application/json";
 
 /// All described addresses: address, summary, what it takes, what it gives.
-const ADDRESSES: [(&str, &str, Takes, Gives); 13] = [
+const ADDRESSES: [(&str, &str, Takes, Gives); 14] = [
     (
         "/api/v1/overview",
         "What a filter selects, counted and summed: by country, sector, partner, year, class and priority.",
