@@ -1,6 +1,8 @@
 // The map under real input: mouse, wheel, keyboard and touch. Each gesture ends in the address, and the map is drawn for
 // it once; none of them scrolls the page, chooses a country or selects text by accident.
 import assert from 'node:assert/strict'
+import { once } from 'node:events'
+import { createServer } from 'node:http'
 import { after, before, test } from 'node:test'
 import { axe, start } from '../harness.mjs'
 
@@ -208,9 +210,14 @@ test('a country has its panel, a class of the legend its countries', async () =>
 test('the embedded map runs in a frame of another page, and moves without the application', async () => {
   const page = await app.newPage()
   const framed = await app.newPage()
-  await framed.setContent(`<iframe src="${app.baseUrl}/embed?country=VN"></iframe>`)
+  const body = `<!doctype html><iframe src="${app.baseUrl}/embed?country=VN"></iframe>`
+  const other = createServer((_, answer) => answer.setHeader('content-type', 'text/html').end(body))
+  other.listen(0, '127.0.0.1')
+  await once(other, 'listening')
+  await framed.goto(`http://127.0.0.1:${other.address().port}/`)
   await framed.frameLocator('iframe').locator('svg.map .country.chosen').waitFor({ state: 'attached' })
   await framed.context().close()
+  other.close()
   await page.goto('/embed?country=VN')
   assert.deepEqual(await axe(page), [])
   const before = await viewBox(page)
