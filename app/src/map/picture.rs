@@ -245,7 +245,7 @@ fn legend(out: &mut String, shades: &Shades, measure: &str, top: f64) {
                 out,
                 r#"<g transform="translate({x:.0} {y:.0})">{mark}<text x="18" y="4">{words}</text></g>"#
             );
-            x += 30.0 + words.chars().count() as f64 * 6.6;
+            x += 24.0 + words.chars().count() as f64 * 7.3;
         }
     }
 }
