@@ -10,14 +10,18 @@ use tiga_domain::analysis::choice::Choice;
 use tiga_domain::filter::{Filter, FilterError};
 use tiga_domain::link::Question;
 
+use crate::map::look::Look;
+
 /// Keys of the filter form that the address grammar does not have: a plain form cannot write `year=2015..2024`.
 const FORM_KEYS: [&str; 2] = ["from", "to"];
 
-/// What an address asks, with what was not understood.
+/// What an address asks and how the map looks, with what was not understood.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Asked {
     /// The question.
     pub question: Question,
+    /// View and shading of the map.
+    pub look: Look,
     /// What was not understood.
     pub errors: Vec<FilterError>,
 }
@@ -25,14 +29,18 @@ pub struct Asked {
 /// What a page chooses besides the question, as pairs of its address.
 pub type Own = Vec<(&'static str, String)>;
 
-/// Reads a query string as pages take it: the grammar, and the two year fields of the form.
+/// Reads a query string as pages take it: the grammar, the look of the map, and the two year fields of the form.
 pub fn read(query: &str) -> Asked {
     read_with(query, &[]).0
 }
 
 /// The same for a page with keys of its own, and all pairs that are not the question's.
 fn read_with(query: &str, own_keys: &[&str]) -> (Asked, Vec<(String, String)>) {
-    let parsed = Question::parse(query, &[&FORM_KEYS[..], own_keys].concat());
+    let parsed = Question::parse(query, &[&FORM_KEYS[..], &Look::KEYS[..], own_keys].concat());
+    let mut look = Look::default();
+    for (key, value) in &parsed.extra {
+        look.set(key, value);
+    }
     let (mut question, mut errors) = (parsed.question, parsed.errors);
     let field = |key: &str| {
         let values = parsed.extra.iter().filter(|(name, _)| name == key);
@@ -50,7 +58,12 @@ fn read_with(query: &str, own_keys: &[&str]) -> (Asked, Vec<(String, String)>) {
             _ => question.filter.years.undated = undated,
         }
     }
-    (Asked { question, errors }, parsed.extra)
+    let asked = Asked {
+        question,
+        look,
+        errors,
+    };
+    (asked, parsed.extra)
 }
 
 /// What the address asks of a page that only the server draws: the question, and what the page chooses besides.
@@ -93,9 +106,19 @@ pub fn use_go() -> Go {
     })
 }
 
-/// The address of a page with this filter and nothing else.
+/// The address of a page with this filter; a map keeps its look.
 pub fn address(path: &str, filter: Filter) -> String {
-    Question::from(filter).address(path)
+    let question = Question::from(filter);
+    if has_map(path) {
+        Look::here().address(path, &question)
+    } else {
+        question.address(path)
+    }
+}
+
+/// Whether a page at this path shows a map whose look is part of the address.
+fn has_map(path: &str) -> bool {
+    matches!(path, "/" | "/embed")
 }
 
 /// An address with what its page chooses besides the question.

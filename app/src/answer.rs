@@ -1,28 +1,34 @@
-//! The one place that decides who answers a question. Today that is always the server, through its server
-//! functions; a browser that holds the data set can answer here without a page knowing.
+//! The one place that decides who answers a question: the browser's own data set when its worker holds one, else the
+//! server. Both use the same functions on the same data, and no page knows which it was.
 
 #[cfg(feature = "ssr")]
 use crate::api::data::{self, DataAnswer};
+use crate::api::live::{self, Answer};
+#[cfg(feature = "ssr")]
 use crate::api::map::{self, MapAnswer};
 #[cfg(feature = "ssr")]
 use crate::api::overlaps::{self, OverlapAnswer, OverlapsAnswer};
 #[cfg(feature = "ssr")]
 use crate::api::project::{self, ProjectAnswer};
-use crate::api::projects::{self, ProjectsAnswer};
 use crate::error::WireError;
+use crate::held;
 #[cfg(feature = "ssr")]
 use tiga_domain::analysis::overlap::Relations;
 #[cfg(feature = "ssr")]
 use tiga_domain::link::Question;
 
-/// What the map page shows for a query string.
-pub async fn map(query: String) -> Result<MapAnswer, WireError> {
-    map::map(query).await
+/// What the page at a path shows for a query string.
+pub async fn page(path: &'static str, query: String) -> Result<Answer, WireError> {
+    match held::answer(path, query.clone()).await {
+        Some(answer) => Ok(answer),
+        None => live::page(path.to_owned(), query).await,
+    }
 }
 
-/// What the list of projects shows for a query string.
-pub async fn projects(query: String) -> Result<ProjectsAnswer, WireError> {
-    projects::projects(query).await
+/// The map for a query string, for pages that only the server draws.
+#[cfg(feature = "ssr")]
+pub fn map(query: &str) -> Result<MapAnswer, WireError> {
+    Ok(map::answer(&*crate::api::data_set()?, query))
 }
 
 /// One project, for a page that only the server draws.

@@ -7,9 +7,13 @@ use leptos_router::{SsrMode, path};
 
 use crate::component::header::Header;
 #[cfg(feature = "ssr")]
+use crate::page::compare::ComparePage;
+#[cfg(feature = "ssr")]
 use crate::page::complements::ComplementsPage;
 #[cfg(feature = "ssr")]
 use crate::page::data::DataPage;
+#[cfg(feature = "ssr")]
+use crate::page::embed::EmbedPage;
 #[cfg(feature = "ssr")]
 use crate::page::gaps::GapsPage;
 use crate::page::map::MapPage;
@@ -32,7 +36,7 @@ pub fn App() -> impl IntoView {
     provide_meta_context();
     view! {
         <Router>
-            <Header />
+            {(!is_framed()).then(|| view! { <Header /> })}
             {routes()}
         </Router>
     }
@@ -52,6 +56,8 @@ fn routes() -> impl IntoView {
             <Route path=path!("/mix") view=MixPage ssr=SsrMode::Async />
             <Route path=path!("/complements") view=ComplementsPage ssr=SsrMode::Async />
             <Route path=path!("/method") view=MethodPage ssr=SsrMode::Async />
+            <Route path=path!("/compare") view=ComparePage ssr=SsrMode::Async />
+            <Route path=path!("/embed") view=EmbedPage ssr=SsrMode::Async />
             <Route path=path!("/data") view=DataPage ssr=SsrMode::Async />
         </FlatRoutes>
     }
@@ -66,4 +72,16 @@ fn routes() -> impl IntoView {
             <Route path=path!("/projects") view=ProjectsPage ssr=SsrMode::Async />
         </FlatRoutes>
     }
+}
+
+/// Whether this is the page for frames, which has no head.
+#[cfg(feature = "ssr")]
+fn is_framed() -> bool {
+    crate::site::path().as_deref() == Some("/embed")
+}
+
+/// Whether this is the page for frames: a browser never draws it.
+#[cfg(not(feature = "ssr"))]
+const fn is_framed() -> bool {
+    false
 }

@@ -37,6 +37,11 @@ pub fn counted(number: u64, noun: &str) -> String {
     format!("{} {noun}{ending}", count(number))
 }
 
+/// A number of things whose plural is a word of its own: `2 countries`.
+pub fn counted_as(number: u64, one: &str, many: &str) -> String {
+    format!("{} {}", count(number), if number == 1 { one } else { many })
+}
+
 /// An amount with a compact unit, three figures: `US$ 1.23 bn`.
 pub fn compact(usd: Cents) -> String {
     const UNITS: [(f64, &str); 4] = [(1e12, " tn"), (1e9, " bn"), (1e6, " m"), (1e3, " k")];

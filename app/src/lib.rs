@@ -14,6 +14,7 @@ pub mod component;
 pub mod data;
 pub mod error;
 pub mod format;
+mod held;
 pub mod map;
 pub mod page;
 #[cfg(feature = "ssr")]

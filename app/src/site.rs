@@ -6,34 +6,43 @@ use leptos_meta::MetaTags;
 use leptos_router::location::RequestUrl;
 
 use crate::App;
-use crate::page::is_live;
+use crate::page::{has_still_map, is_live};
 
 /// Addresses of the files that a page loads, with the hashes of their content in their names.
 #[derive(Clone, Debug, Default)]
 pub struct SiteAssets {
     /// The start script (`tiga-start.js`); empty when the site was built without WebAssembly.
     pub script: String,
+    /// The script of maps that only the server draws (`tiga-map.js`); empty likewise.
+    pub still: String,
     /// The WebAssembly module that the start script fetches (`tiga.wasm`); empty likewise.
     pub wasm: String,
     /// The style sheet (`tiga.css`); empty when there is none.
     pub style: String,
     /// The icon (`favicon.svg`); empty when there is none.
     pub icon: String,
+    /// Names and addresses of the files of the map (`base=/pkg/… detail=/pkg/…`), in one text.
+    pub map: String,
+    /// Version of the data set that the page shows; empty when there is none.
+    pub data: String,
 }
 
 /// The whole document with the application inside.
 pub fn shell(assets: SiteAssets) -> impl IntoView {
     let SiteAssets {
         script,
+        still,
         wasm,
         style,
         icon,
+        map,
+        data,
     } = assets;
     let given = |address: String| Some(address).filter(|address| !address.is_empty());
     // A page that only the server draws needs no script.
-    let is_live = use_context::<RequestUrl>()
-        .and_then(|url| url.parse().ok())
-        .is_some_and(|url| is_live(url.path()));
+    let path = path().unwrap_or_default();
+    let is_live = is_live(&path);
+    let still = given(still).filter(|_| has_still_map(&path));
     let live = |address: String| given(address).filter(|_| is_live);
     view! {
         <!DOCTYPE html>
@@ -43,6 +52,10 @@ pub fn shell(assets: SiteAssets) -> impl IntoView {
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
                 <meta name="color-scheme" content="light dark" />
                 {given(style).map(|href| view! { <link rel="stylesheet" href=href /> })}
+                {live(data).map(|version| view! { <meta name="tiga-data" content=version /> })}
+                {given(map)
+                    .filter(|_| is_live || still.is_some())
+                    .map(|files| view! { <meta name="tiga-map" content=files /> })}
                 {given(icon)
                     .map(|href| view! { <link rel="icon" type="image/svg+xml" href=href /> })}
                 {live(wasm)
@@ -52,11 +65,22 @@ pub fn shell(assets: SiteAssets) -> impl IntoView {
                 {live(script)
                     .map(|src| {
                         view! { <script type="module" src=src nonce=leptos::nonce::use_nonce()></script> }
+                    })}
+                {still
+                    .map(|src| {
+                        view! { <script type="module" src=src nonce=leptos::nonce::use_nonce()></script> }
                     })} <MetaTags />
             </head>
             <body>
                 <App />
+                <p id="offline" role="status"></p>
             </body>
         </html>
     }
+}
+
+/// The path of this request.
+pub(crate) fn path() -> Option<String> {
+    let url = use_context::<RequestUrl>()?.parse().ok()?;
+    Some(url.path().to_owned())
 }

@@ -11,7 +11,7 @@ SITE="$CARGO_TARGET_DIR/site"
 TOOLS="$TIGA_CACHE/npm"
 SUM="sha256sum"
 missing sha256sum && SUM="shasum -a 256"
-MODULE="$CARGO_TARGET_DIR/$WASM/wasm-release/tiga_frontend.wasm"
+MODULES="$CARGO_TARGET_DIR/$WASM/wasm-release"
 
 # tools: wasm-opt and esbuild from npm. They make the site smaller and are never a reason to stop.
 tools() {
@@ -46,19 +46,20 @@ inputs() {
   } | $SUM | cut -d ' ' -f 1
 }
 
-# build_wasm: cargo gives this module one file name for all checkouts that share a target folder, and takes another
-# checkout's module for fresh. So a module that this checkout did not leave there is built anew.
+# build_wasm: cargo gives these modules one file name for all checkouts that share a target folder, and takes another
+# checkout's modules for fresh. So modules that this checkout did not leave there are built anew.
 build_wasm() {
-  if [ "$(cat "$MODULE.origin" 2>/dev/null)" != "$(origin)" ]; then
-    cargo clean --quiet -p tiga-frontend --target "$WASM" --profile wasm-release 9>&-
+  local packages=(-p tiga-frontend -p tiga-worker)
+  if [ "$(cat "$MODULES/tiga.origin" 2>/dev/null)" != "$(origin)" ]; then
+    cargo clean --quiet "${packages[@]}" --target "$WASM" --profile wasm-release 9>&-
   fi
-  cargo build --quiet -p tiga-frontend --target "$WASM" --profile wasm-release 9>&-
-  origin >"$MODULE.origin"
+  cargo build --quiet "${packages[@]}" --target "$WASM" --profile wasm-release 9>&-
+  origin >"$MODULES/tiga.origin"
 }
 
-# origin: this checkout and the module that is there now.
+# origin: this checkout and the modules that are there now.
 origin() {
-  printf '%s %s\n' "$TIGA_ROOT" "$($SUM "$MODULE" 2>/dev/null | cut -d ' ' -f 1)"
+  printf '%s %s\n' "$TIGA_ROOT" "$($SUM "$MODULES"/tiga_{frontend,worker}.wasm 2>/dev/null | $SUM | cut -d ' ' -f 1)"
 }
 
 # One run at a time: `make` and the build script of the server may meet here.
@@ -75,5 +76,5 @@ say "building the WebAssembly part (first time 4 to 10 minutes, later about one)
 build_wasm
 say "putting the site together (first time 2 to 4 minutes, later some seconds)"
 cargo run --quiet -p tiga-site --profile tool -- \
-  "$TIGA_ROOT" "$MODULE" "$SITE" "$TOOLS" 9>&-
+  "$TIGA_ROOT" "$MODULES" "$SITE" "$TOOLS" 9>&-
 printf '%s\n' "$now" >"$SITE/.inputs"

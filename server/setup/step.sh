@@ -8,7 +8,7 @@ cd "$TIGA_ROOT"
 
 # Always the same packages together: another selection would build shared dependencies with other features again.
 NATIVE=(-p tiga-domain -p tiga-chart -p tiga-app -p tiga-report -p tiga-migrations -p tiga-server)
-WASM=(--target wasm32-unknown-unknown -p tiga-domain -p tiga-chart -p tiga-app -p tiga-frontend)
+WASM=(--target wasm32-unknown-unknown -p tiga-domain -p tiga-chart -p tiga-app -p tiga-frontend -p tiga-worker)
 # The site program has the profile in which it runs anyway.
 SITE=(-p tiga-site --profile tool)
 
@@ -57,12 +57,12 @@ step_browser() {
 }
 
 step_bench() {
-  cargo bench -p tiga-domain --bench overview || return 1
+  cargo bench -p tiga-domain --bench overview --bench wire || return 1
   cargo bench -p tiga-report --bench export || return 1
   # The readers against damaged files, a minute each.
   TIGA_FUZZ_SECONDS=60 cargo test -p tiga-server --bin tiga fuzz:: || return 1
   local script
-  for script in end2end/bench/{import,visit,load}.mjs; do
+  for script in end2end/bench/{import,visit,load,map}.mjs; do
     cargo build --quiet --release -p tiga-server || return 1
     TIGA_BROWSER="$(server/setup/browser.sh)" TIGA_BINARY="$CARGO_TARGET_DIR/release/tiga" node "$script" || return 1
   done

@@ -11,8 +11,8 @@ use tiga_domain::analysis::facets::facet_counts;
 use tiga_domain::analysis::overview::overview;
 use tiga_domain::filter::Filter;
 use tiga_domain::link::Question;
-use tiga_domain::map::projection::View;
-use tiga_domain::map::symbol::symbols;
+use tiga_domain::map::symbol::in_view;
+use tiga_domain::map::view::View;
 
 /// The median over all filters of the best of `rounds` runs each, in milliseconds.
 fn median_ms(filters: &[Filter], rounds: usize, mut answer: impl FnMut(&Filter)) -> f64 {
@@ -63,7 +63,7 @@ fn main() {
             drop(black_box(facet_counts(&data, filter)));
         });
         let on_map = median_ms(&filters, 5, |filter| {
-            drop(black_box(symbols(&data, filter, View::start())));
+            drop(black_box(in_view(&data, filter, View::start())));
         });
         let bytes = data.bytes() as f64 / size as f64;
         println!(

@@ -69,6 +69,23 @@ impl Date {
         }
     }
 
+    /// Year, month and day in one number above zero, for columns; what is not known is zero in it.
+    pub const fn to_number(self) -> u64 {
+        (self.year as u64) << 9 | (self.month as u64) << 5 | self.day as u64
+    }
+
+    /// The date of such a number, if the calendar has it.
+    pub fn from_number(number: u64) -> Option<Self> {
+        let year = i16::try_from(number >> 9)
+            .ok()
+            .filter(|year| plausible(*year))?;
+        let (month, day) = ((number >> 5 & 15) as u8, (number & 31) as u8);
+        match (month, day) {
+            (0..=12, 0) => Some(Self { year, month, day }),
+            _ => Self::day(year, month, day),
+        }
+    }
+
     /// The year.
     pub const fn year(self) -> i16 {
         self.year

@@ -7,8 +7,9 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::activity::{FlowKind, PriceBasis};
+use crate::area::Area;
 use crate::facet::{Facet, FacetValue};
-use crate::money::{Cents, parse_amount, to_cents};
+use crate::money::{Cents, parse_dollars};
 
 /// Which part of the portfolio is meant. The empty filter means all of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -27,6 +28,8 @@ pub struct Filter {
     pub include_exposure: bool,
     /// Show what an agency inherited from its predecessors and only administers.
     pub include_legacy: bool,
+    /// Where at least one place of the work lies.
+    pub area: Option<Area>,
     /// Words that the title, the identifier or the agency as reported must hold.
     pub search: String,
 }
@@ -198,7 +201,8 @@ impl fmt::Display for Years {
 
 impl Filter {
     /// The keys of the filter beside the facets.
-    pub const KEYS: [&'static str; 6] = ["year", "min", "measure", "prices", "include", "q"];
+    pub const KEYS: [&'static str; 7] =
+        ["year", "min", "measure", "prices", "include", "area", "q"];
 
     /// Chosen values of a facet, ascending; empty means all.
     pub fn chosen(&self, facet: Facet) -> &[FacetValue] {
@@ -295,6 +299,7 @@ impl Filter {
         self.chosen.iter().all(Vec::is_empty)
             && self.years.is_all()
             && self.min.is_none()
+            && self.area.is_none()
             && self.search.is_empty()
     }
 
@@ -329,7 +334,7 @@ impl Filter {
                 None => unknown(value, YEARS_ALLOWED.to_owned()),
             },
             "min" if value.trim().is_empty() => Ok(()),
-            "min" => match parse_min(value) {
+            "min" => match parse_dollars(value) {
                 Some(min) => {
                     self.min = Some(min).filter(|min| min.0 > 0);
                     Ok(())
@@ -353,6 +358,17 @@ impl Filter {
                 }
                 Ok(())
             }
+            "area" if value.is_empty() => Ok(()),
+            "area" => match Area::parse(value) {
+                Some(area) => {
+                    self.area = Some(area);
+                    Ok(())
+                }
+                None => unknown(
+                    value,
+                    "south, west, north, east in degrees (15.9,108.1,16.2,108.3)".to_owned(),
+                ),
+            },
             "q" => {
                 let words = value.split_whitespace().collect::<Vec<_>>().join(" ");
                 let short: String = words.chars().take(200).collect();
@@ -396,18 +412,14 @@ impl Filter {
             (false, true) => pairs.push(("include", "legacy".to_owned())),
             (false, false) => {}
         }
+        if let Some(area) = self.area {
+            pairs.push(("area", area.to_string()));
+        }
         if !self.search.is_empty() {
             pairs.push(("q", self.search.clone()));
         }
         pairs
     }
-}
-
-fn parse_min(value: &str) -> Option<Cents> {
-    let amount = parse_amount(value)
-        .ok()
-        .filter(|amount| !amount.is_sign_negative())?;
-    to_cents(amount, rust_decimal::Decimal::ONE)
 }
 
 fn choose<T: Copy>(

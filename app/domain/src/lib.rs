@@ -8,6 +8,7 @@
 pub mod activity;
 pub mod agency;
 pub mod analysis;
+pub mod area;
 pub mod classify;
 pub mod country;
 pub mod dataset;
@@ -28,6 +29,7 @@ pub mod snapshot;
 pub mod status;
 pub mod theme;
 
+mod degree;
 mod table;
 
 /// The id of the method that this crate carries out (method page, section 9).

@@ -264,6 +264,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::area::Area;
     use crate::facet::Facet;
     use crate::filter::{Measure, Prices, Years};
     use crate::money::Cents;
@@ -316,7 +317,7 @@ mod tests {
             choices in prop::collection::vec((0..Facet::ALL.len(), any::<u16>()), 0..8),
             from in prop::option::of(1960_i16..2000), to in prop::option::of(2000_i16..2030), undated: bool,
             min in prop::option::of(1_i64..1_000_000_000_000), disbursement: bool, constant: bool,
-            include_exposure: bool, include_legacy: bool,
+            include_exposure: bool, include_legacy: bool, area in prop::option::of((-90_i32..90, 90_i32..180)),
             search in "[ -~é村]{0,12}", key in 0..SortKey::ALL.len(), descending: bool,
             number in 1_u32..500, size in 1..=Page::MAX_SIZE,
         ) -> Question {
@@ -331,6 +332,10 @@ mod tests {
             filter.measure = Measure::ALL[usize::from(disbursement)];
             filter.prices = Prices::ALL[usize::from(constant)];
             (filter.include_exposure, filter.include_legacy) = (include_exposure, include_legacy);
+            filter.area = area.map(|(low, high)| {
+                let (low, high) = (f64::from(low) / 7.0, f64::from(high) / 7.0);
+                Area::around((low, low), (high, high))
+            });
             filter.search = search.split_whitespace().collect::<Vec<_>>().join(" ");
             Question { filter, sort: Sort { key: SortKey::ALL[key], descending }, page: Page { number, size } }
         }

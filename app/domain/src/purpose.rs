@@ -166,6 +166,18 @@ pub fn categories() -> &'static [PurposeCode] {
     &CATEGORIES
 }
 
+/// For each position of a purpose code, and for *not reported* after them, the position of its category among
+/// [`categories`]; their number for *not reported*.
+pub(crate) fn category_positions() -> &'static [u8] {
+    static POSITIONS: LazyLock<Vec<u8>> = LazyLock::new(|| {
+        let known = categories();
+        let of = |entry: &PurposeEntry| known.partition_point(|c| *c < entry.code.category());
+        let positions = ENTRIES.iter().map(of).chain([known.len()]);
+        positions.map(|position| position as u8).collect()
+    });
+    &POSITIONS
+}
+
 impl fmt::Display for PurposeCode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(&self.0, f)

@@ -13,7 +13,6 @@ pub struct Edition {
     pub is_sample: bool,
 }
 
-#[cfg(feature = "ssr")]
 impl Edition {
     /// The edition of a data set.
     pub(crate) fn of(data: &tiga_domain::dataset::Dataset) -> Self {

@@ -1,18 +1,18 @@
 //! What the map page shows.
 
-use leptos::prelude::*;
-use leptos::server_fn::codec::GetUrl;
 use serde::{Deserialize, Serialize};
-use tiga_domain::analysis::facets::FacetCounts;
-use tiga_domain::analysis::overview::{Group, TopActivity};
-use tiga_domain::map::symbol::Symbol;
+use tiga_domain::analysis::facets::{FacetCounts, facet_counts};
+use tiga_domain::analysis::overview::{CountryClass, Group, TopActivity, overview};
+use tiga_domain::dataset::Dataset;
+use tiga_domain::map::projection::{Point, project};
+use tiga_domain::map::symbol::{InView, in_view};
 use tiga_domain::money::Cents;
 use tiga_domain::partner::Partner;
+use tiga_domain::snapshot::Snapshot;
 use tiga_domain::status::Class;
 
+use crate::address;
 use crate::api::edition::Edition;
-use crate::api::wire::Wire;
-use crate::error::WireError;
 
 /// Figures, map and lists of one filter.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -25,10 +25,14 @@ pub struct MapAnswer {
     pub by_country: Vec<Group>,
     /// Activities, money and classes by partner.
     pub by_partner: Vec<PartnerSum>,
-    /// The largest activities.
-    pub top: Vec<TopActivity>,
+    /// Money by country and class.
+    pub by_country_class: Vec<CountryClass>,
+    /// The largest activities: of all with a place or without, once the map is moved of those in view.
+    pub top: Vec<Ranked>,
+    /// By three-digit sector; not reported last.
+    pub by_sector: Vec<Group>,
     /// What is drawn on the map.
-    pub symbols: Vec<Symbol>,
+    pub in_view: InView,
     /// Counts of the filter bar.
     pub counts: FacetCounts,
 }
@@ -69,30 +73,56 @@ pub struct PartnerSum {
     pub classes: [Cents; Class::ALL.len()],
 }
 
-/// Answers the filter of a query string.
-#[server(prefix = "/answer", endpoint = "map", input = GetUrl, output = Wire)]
-pub async fn map(query: String) -> Result<MapAnswer, WireError> {
-    let data = super::data_set()?;
-    let filter = tiga_domain::link::Question::parse(&query, &[])
-        .question
-        .filter;
-    let overview = tiga_domain::analysis::overview::overview(&data, &filter);
-    let mut answer = model::answer(overview);
-    answer.figures.overlaps = model::overlaps(&data, &filter);
-    answer.figures.gaps = model::gaps(&data, &filter);
-    Ok(MapAnswer {
-        edition: Edition::of(&data),
-        counts: tiga_domain::analysis::facets::facet_counts(&data, &filter),
-        symbols: tiga_domain::map::symbol::symbols(
-            &data,
-            &filter,
-            tiga_domain::map::projection::View::start(),
-        ),
-        ..answer
-    })
+/// A row of the ranked list.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Ranked {
+    /// The activity.
+    pub activity: TopActivity,
+    /// Its first place of the work.
+    pub at: Option<Point>,
 }
 
-#[cfg(feature = "ssr")]
+/// Answers the filter of a query string, in the view that it names.
+pub fn answer(data: &Snapshot, query: &str) -> MapAnswer {
+    let asked = address::read(query);
+    let filter = asked.question.filter;
+    let overview = overview(data, &filter);
+    let mut in_view = in_view(data, &filter, asked.look.view);
+    let (overlaps, gaps) = (model::overlaps(data, &filter), model::gaps(data, &filter));
+    let top = if asked.look.view.is_start() {
+        overview.top.clone()
+    } else {
+        std::mem::take(&mut in_view.top)
+    };
+    let answer = model::answer(overview);
+    MapAnswer {
+        edition: Edition::of(data),
+        counts: facet_counts(data, &filter),
+        top: top
+            .into_iter()
+            .map(|activity| ranked(data, activity))
+            .collect(),
+        in_view,
+        figures: Figures {
+            overlaps,
+            gaps,
+            ..answer.figures
+        },
+        ..answer
+    }
+}
+
+fn ranked(data: &Dataset, activity: TopActivity) -> Ranked {
+    let place = data.find(&activity.id).and_then(|index| {
+        let mut places = data.places(index);
+        places.find(|place| place.precision.is_local())
+    });
+    Ranked {
+        at: place.map(|place| project(place.lat, place.lon)),
+        activity,
+    }
+}
+
 mod model {
     use tiga_domain::analysis::gap::{Baseline, Comparison, NeedTable, Scheme};
     use tiga_domain::analysis::overlap::{Relation, Relations, pairs_of};
@@ -102,7 +132,9 @@ mod model {
     use tiga_domain::filter::Filter;
     use tiga_domain::snapshot::Snapshot;
 
-    use super::{Cents, Class, Edition, FacetCounts, Figures, MapAnswer, Partner, PartnerSum};
+    use super::{
+        Cents, Class, Edition, FacetCounts, Figures, InView, MapAnswer, Partner, PartnerSum,
+    };
 
     /// The part of an overview that the page shows; the rest of the answer is left empty.
     pub(super) fn answer(overview: Overview) -> MapAnswer {
@@ -135,8 +167,10 @@ mod model {
                 .into_iter()
                 .filter_map(partner_sum)
                 .collect(),
-            top: overview.top,
-            symbols: Vec::new(),
+            by_country_class: overview.by_country_class,
+            top: Vec::new(),
+            by_sector: overview.by_sector,
+            in_view: InView::default(),
             counts: FacetCounts::default(),
         }
     }

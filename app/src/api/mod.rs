@@ -1,12 +1,13 @@
-//! Answers to pages, one file per noun, each a call into the domain and a small view model. `map` and `projects` are
-//! server functions, read-only and asked with GET under `/answer/`, because their pages go on in the browser;
-//! the others belong to pages that the server draws alone. Only [`crate::answer`] calls them.
+//! Answers to pages, one file per noun, each a call into the domain and a small view model. `map` and `projects` go on
+//! in the browser: [`live`] asks the server for them, read-only and with GET; the others belong to pages that
+//! the server draws alone. Only [`crate::answer`] and the browser's worker call them.
 
 #[cfg(feature = "ssr")]
 pub mod analysis;
 #[cfg(feature = "ssr")]
 pub mod data;
 pub mod edition;
+pub mod live;
 pub mod map;
 #[cfg(feature = "ssr")]
 pub mod overlaps;
@@ -25,7 +26,7 @@ use tiga_domain::snapshot::Snapshot;
 
 /// The data set of this request.
 #[cfg(feature = "ssr")]
-fn data_set() -> Result<Arc<Snapshot>, crate::error::WireError> {
+pub(crate) fn data_set() -> Result<Arc<Snapshot>, crate::error::WireError> {
     leptos::prelude::use_context::<crate::data::DataSource>()
         .map(|source| source.current())
         .ok_or(crate::error::WireError::Unavailable)

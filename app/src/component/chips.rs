@@ -5,7 +5,7 @@ use tiga_domain::facet::Facet;
 use tiga_domain::filter::{Filter, Years};
 
 use crate::address::{Own, address, with_own};
-use crate::component::part::IntoPart;
+use crate::component::part::{CollectParts, IntoPart};
 use crate::format;
 
 /// Chips of a filter on a page; nothing when the filter is empty.
@@ -33,25 +33,25 @@ pub fn Chips(
                     {chips
                         .into_iter()
                         .map(|(name, value, without)| {
-                            let label = format!("Remove filter {name}: {value}");
                             view! {
                                 <li>
                                     <a
                                         class="chip"
                                         href=to(without)
                                         data-noscroll=""
-                                        aria-label=label
+
                                     >
                                         <span class="chip-name">{name}</span>
                                         <span>{value}</span>
                                         <span class="chip-x" aria-hidden="true">
                                             "×"
                                         </span>
+                                        <span class="unseen">", remove this filter"</span>
                                     </a>
                                 </li>
                             }
                         })
-                        .collect_view()}
+                        .collect_parts()}
                     <li>
                         <a class="clear" href=to(cleared) data-noscroll="">
                             "Clear all"
@@ -81,6 +81,16 @@ fn chips(filter: &Filter) -> Vec<(&'static str, String, Filter)> {
         let mut without = filter.clone();
         without.min = None;
         chips.push(("At least", format::compact(min), without));
+    }
+    if let Some(area) = filter.area {
+        let mut without = filter.clone();
+        without.area = None;
+        let [south, west, north, east] = area.degrees().map(|part| format!("{part:.2}"));
+        chips.push((
+            "Area",
+            format!("{south}–{north}° N, {west}–{east}° E"),
+            without,
+        ));
     }
     if !filter.search.is_empty() {
         let mut without = filter.clone();

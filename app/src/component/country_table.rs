@@ -7,7 +7,7 @@ use tiga_domain::filter::Filter;
 
 use crate::address::address;
 use crate::component::money::Millions;
-use crate::component::part::IntoPart;
+use crate::component::part::{CollectParts, IntoPart};
 use crate::format;
 
 /// The equal alternative of the map.
@@ -44,7 +44,7 @@ pub fn CountryTable(
                         {rows
                             .into_iter()
                             .map(|(value, group)| row(value, group, &filter))
-                            .collect_view()}
+                            .collect_parts()}
                     </tbody>
                 </table>
             </div>

@@ -6,7 +6,7 @@ use tiga_domain::facet::{Facet, FacetValue};
 use tiga_domain::filter::Filter;
 use tiga_domain::purpose::PurposeCode;
 
-use crate::component::part::IntoPart;
+use crate::component::part::{CollectParts, IntoPart};
 use crate::format;
 
 /// A facet with its values. Values that no project has are left out, unless they are chosen.
@@ -72,7 +72,7 @@ fn list(facet: Facet, options: Vec<Choice>) -> impl IntoView {
     }
     view! {
         <ul>
-            {options.into_iter().map(|option| view! { <li>{checkbox(facet, &option)}</li> }).collect_view()}
+            {options.into_iter().map(|option| view! { <li>{checkbox(facet, &option)}</li> }).collect_parts()}
         </ul>
     }
     .into_part()
@@ -81,7 +81,7 @@ fn list(facet: Facet, options: Vec<Choice>) -> impl IntoView {
 /// Sectors: categories of three digits that open to their purpose codes of five.
 fn sectors(options: Vec<Choice>) -> impl IntoView {
     let category = |option: &Choice| PurposeCode::at(option.value).map(PurposeCode::category);
-    let families: Vec<_> = options
+    let families = options
         .chunk_by(|a, b| category(a) == category(b))
         .map(|family| {
             let is_category = |option: &&Choice| {
@@ -102,7 +102,7 @@ fn sectors(options: Vec<Choice>) -> impl IntoView {
                                         {codes
                                             .into_iter()
                                             .map(|option| view! { <li>{checkbox(Facet::Sector, option)}</li> })
-                                            .collect_view()}
+                                            .collect_parts()}
                                     </ul>
                                 </details>
                             }
@@ -110,11 +110,11 @@ fn sectors(options: Vec<Choice>) -> impl IntoView {
                 </li>
             }
         })
-        .collect();
+        .collect_parts();
     view! { <ul>{families}</ul> }
 }
 
-fn checkbox(facet: Facet, option: &Choice) -> impl IntoView + use<> {
+fn checkbox(facet: Facet, option: &Choice) -> AnyView {
     let code = facet.code(option.value);
     let shows_code = matches!(facet, Facet::Sector | Facet::Agency | Facet::Priority);
     let shows_code = shows_code && facet.none() != Some(option.value);
@@ -134,4 +134,5 @@ fn checkbox(facet: Facet, option: &Choice) -> impl IntoView + use<> {
             <span class="n">{format::count(u64::from(option.count))}</span>
         </label>
     }
+    .into_part()
 }

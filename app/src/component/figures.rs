@@ -40,7 +40,7 @@ pub fn KeyFigures(
                 <dd class="sub">{unknown(&figures)}</dd>
             </div>
             <div>
-                <dt>{measure} ", " {filter.prices.name().to_lowercase()}</dt>
+                <dt>{measure} ", " {filter.prices.name().to_ascii_lowercase()}</dt>
                 <dd>
                     <Money usd=figures.usd />
                 </dd>

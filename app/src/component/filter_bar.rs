@@ -13,7 +13,8 @@ use tiga_domain::link::{Question, Sort};
 use crate::address::{Go, Own, read, use_go};
 use crate::component::chips::Chips;
 use crate::component::facet::FacetGroup;
-use crate::component::part::IntoPart;
+use crate::component::part::{CollectParts, IntoPart};
+use crate::map::look::Look;
 
 /// The filter bar of a page.
 #[component]
@@ -43,11 +44,9 @@ pub fn FilterBar(
         .sum::<usize>()
         + usize::from(!filter.years.is_all())
         + usize::from(filter.min.is_some())
+        + usize::from(filter.area.is_some())
         + usize::from(!filter.search.is_empty());
-    let sort = (question.sort != Sort::default()).then(|| {
-        let sign = if question.sort.descending { "-" } else { "" };
-        format!("{sign}{}", question.sort.key.code())
-    });
+    let hidden: Own = own.iter().cloned().chain(kept(&question)).collect();
     view! {
         <section class="filters" aria-label="Filters">
             <input type="checkbox" id="show-filters" class="toggle" autocomplete="off" />
@@ -56,10 +55,10 @@ pub fn FilterBar(
                 {(active > 0).then(|| view! { <span class="badge">{active}</span> })}
             </label>
             <form method="get" action=path on:change=change on:submit=submit>
-                {own
-                    .iter()
-                    .map(|(key, value)| view! { <input type="hidden" name=*key value=value.clone() /> })
-                    .collect_view()} {sort.map(|sort| view! { <input type="hidden" name="sort" value=sort /> })}
+                {hidden
+                    .into_iter()
+                    .map(|(key, value)| view! { <input type="hidden" name=key value=value /> })
+                    .collect_parts()}
                 <div class="fields">
                     <label class="field search">
                         <span>"Search"</span>
@@ -79,7 +78,7 @@ pub fn FilterBar(
                                 <FacetGroup facet=facet filter=filter.clone() counts=counts.clone() />
                             }
                         })
-                        .collect_view()}
+                        .collect_parts()}
                 </div>
                 <div class="fields">{numbers(&filter)} {switches(&filter)}</div>
             </form>
@@ -87,6 +86,21 @@ pub fn FilterBar(
         </section>
     }
     .into_part()
+}
+
+/// What the form keeps without showing it.
+fn kept(question: &Question) -> Vec<(&'static str, String)> {
+    let mut kept = Look::here().pairs();
+    let filter = &question.filter;
+    kept.extend(filter.area.map(|area| ("area", area.to_string())));
+    if filter.years.undated {
+        kept.push(("year", "none".to_owned()));
+    }
+    if question.sort != Sort::default() {
+        let sign = if question.sort.descending { "-" } else { "" };
+        kept.push(("sort", format!("{sign}{}", question.sort.key.code())));
+    }
+    kept
 }
 
 fn numbers(filter: &Filter) -> impl IntoView + use<> {
@@ -122,7 +136,6 @@ fn numbers(filter: &Filter) -> impl IntoView + use<> {
                 prop:value=to
             />
         </fieldset>
-        {filter.years.undated.then(|| view! { <input type="hidden" name="year" value="none" /> })}
         <label class="field min">
             <span>"At least, US$"</span>
             <input
@@ -146,7 +159,7 @@ fn switches(filter: &Filter) -> impl IntoView + use<> {
             <legend>"Measure"</legend>
             {Measure::ALL
                 .map(|value| radio("measure", value.code(), value.name(), value == measure))
-                .collect_view()}
+                .collect_parts()}
         </fieldset>
         <fieldset class="field segments">
             <legend>"Prices"</legend>
@@ -155,7 +168,7 @@ fn switches(filter: &Filter) -> impl IntoView + use<> {
                     let name = ["Current", "Constant 2011"][value as usize];
                     radio("prices", value.code(), name, value == prices)
                 })
-                .collect_view()}
+                .collect_parts()}
         </fieldset>
         <fieldset class="field checks">
             <legend>"Include"</legend>
@@ -216,7 +229,7 @@ fn apply(event: &ev::Event, path: &str, go: &Go) {
     if let Some(query) = query {
         let asked = read(&query);
         if asked.errors.is_empty() {
-            go(&asked.question.address(path));
+            go(&asked.look.address(path, &asked.question));
         } else {
             // The page says what it does not understand.
             go(&format!("{path}?{query}"));

@@ -20,7 +20,7 @@ pub fn Header() -> impl IntoView {
             "Skip to the content"
         </a>
         <header class="site">
-            <a class="wordmark" href="/" rel="external">
+            <a class="wordmark" href="/">
                 <svg viewBox="0 0 24 24" aria-hidden="true">
                     <circle class="p-us" cx="7" cy="8" r="5" />
                     <path class="p-jp" d="M17,3L22.5,12.5H11.5z" />
@@ -31,8 +31,7 @@ pub fn Header() -> impl IntoView {
             <nav aria-label="Main">
                 <ul>
                     <li>
-                        // The base of the map is in the page that the server draws, and in no other.
-                        <A href="/" exact=true attr:rel="external">
+                        <A href="/" exact=true>
                             "Map"
                         </A>
                     </li>

@@ -3,6 +3,8 @@
 #[cfg(feature = "ssr")]
 pub mod chart;
 pub mod chips;
+pub mod copies;
+pub mod country_panel;
 pub mod country_table;
 pub mod facet;
 pub mod figures;

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use tiga_domain::filter::FilterError;
 
 use crate::api::edition::Edition;
-use crate::component::part::IntoPart;
+use crate::component::part::{CollectParts, IntoPart};
 use crate::error::WireError;
 
 /// Says that the data are a sample, when they are.
@@ -44,7 +44,7 @@ pub fn QueryNotice(
                         {errors
                             .iter()
                             .map(|error| view! { <li>{error.to_string()}</li> })
-                            .collect_view()}
+                            .collect_parts()}
                     </ul>
                 </div>
             }

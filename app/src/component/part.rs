@@ -26,6 +26,18 @@ impl<T: RenderHtml + Send + 'static> IntoPart for T {
     }
 }
 
+/// Boxes the items of a list: a list of one type is compiled once, a list of each type of item once for each.
+pub trait CollectParts {
+    /// The views as a list of parts.
+    fn collect_parts(self) -> Vec<AnyView>;
+}
+
+impl<I: IntoIterator<Item: IntoPart>> CollectParts for I {
+    fn collect_parts(self) -> Vec<AnyView> {
+        self.into_iter().map(IntoPart::into_part).collect()
+    }
+}
+
 impl<T: Render> Render for Whole<T> {
     type State = T::State;
 

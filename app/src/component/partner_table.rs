@@ -9,7 +9,7 @@ use tiga_domain::status::Class;
 use crate::address::address;
 use crate::api::map::PartnerSum;
 use crate::component::money::Millions;
-use crate::component::part::IntoPart;
+use crate::component::part::{CollectParts, IntoPart};
 use crate::component::partner::PartnerMark;
 use crate::format;
 
@@ -48,7 +48,7 @@ pub fn PartnerTable(
                 </li>
             }
         })
-        .collect_view();
+        .collect_parts();
     view! {
         <section aria-labelledby="partners-title">
             <h2 id="partners-title">"By partner and class"</h2>
@@ -69,7 +69,7 @@ pub fn PartnerTable(
                         </tr>
                     </thead>
                     <tbody>
-                        {partners.into_iter().map(|sum| row(sum, &filter)).collect_view()}
+                        {partners.into_iter().map(|sum| row(sum, &filter)).collect_parts()}
                     </tbody>
                 </table>
             </div>
@@ -130,6 +130,7 @@ fn bar(classes: &[Cents]) -> impl IntoView + use<> {
                     height="10"
                 />
             }
+            .into_part()
         })
         .collect();
     let words = words.join(", ");

@@ -9,7 +9,7 @@ use tiga_domain::status::{Class, Status};
 
 use crate::address;
 use crate::component::money::Millions;
-use crate::component::part::IntoPart;
+use crate::component::part::{CollectParts, IntoPart};
 use crate::component::partner::PartnerMark;
 
 /// How many countries or sectors a cell names before it counts the rest.
@@ -42,7 +42,7 @@ pub fn ProjectTable(
                     </tr>
                 </thead>
                 <tbody>
-                    {items.into_iter().map(|item| row(item, include_exposure)).collect_view()}
+                    {items.into_iter().map(|item| row(item, include_exposure)).collect_parts()}
                 </tbody>
             </table>
         </div>

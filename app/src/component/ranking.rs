@@ -1,24 +1,34 @@
 //! The largest projects of a selection, beside the map.
 
 use leptos::prelude::*;
-use tiga_domain::analysis::overview::TopActivity;
 
 use crate::address;
+use crate::api::map::Ranked;
 use crate::component::money::Money;
-use crate::component::part::IntoPart;
+use crate::component::part::{CollectParts, IntoPart};
 use crate::component::partner::PartnerMark;
+use crate::format;
 
 /// The ranked list.
 #[component]
 pub fn Ranking(
     /// The largest first.
-    top: Vec<TopActivity>,
+    top: Vec<Ranked>,
     /// Address of the whole list.
     list: String,
+    /// How many projects with a place are in view; none when the list is of the whole selection.
+    in_view: Option<u64>,
 ) -> impl IntoView {
+    let title = if in_view.is_some() {
+        "Largest projects in view"
+    } else {
+        "Largest projects"
+    };
     view! {
         <section class="ranking" aria-labelledby="ranking-title">
-            <h2 id="ranking-title">"Largest projects"</h2>
+            <h2 id="ranking-title">{title}</h2>
+            {in_view
+                .map(|number| view! { <p class="note">{format::counted(number, "project")} " with a place here"</p> })}
             {if top.is_empty() {
                 view! {
                     <p class="empty">
@@ -27,7 +37,7 @@ pub fn Ranking(
                 }
                     .into_part()
             } else {
-                view! { <ol>{top.into_iter().map(row).collect_view()}</ol> }.into_part()
+                view! { <ol>{top.into_iter().map(row).collect_parts()}</ol> }.into_part()
             }}
             <p class="more">
                 <a href=list>"All projects of this selection"</a>
@@ -37,9 +47,14 @@ pub fn Ranking(
     .into_part()
 }
 
-fn row(project: TopActivity) -> impl IntoView {
+fn row(
+    Ranked {
+        activity: project,
+        at,
+    }: Ranked,
+) -> impl IntoView {
     view! {
-        <li>
+        <li data-at=at.map(|at| format!("{:.0} {:.0}", at.x, at.y))>
             <a href=address::project(&project.id) rel="external">
                 {project.title}
             </a>

@@ -4,6 +4,10 @@
 pub mod base;
 pub mod label;
 pub mod legend;
+pub mod look;
+#[cfg(feature = "ssr")]
+pub mod picture;
 pub mod shade;
 pub mod symbol;
+mod tool;
 pub mod view;

@@ -1,10 +1,14 @@
-//! Which of five classes a country's amount falls into. Pure, so that the server's markup and the browser agree.
+//! Which of five classes a country's value falls into. Pure, so that the server's markup and the browser agree.
 
-use tiga_domain::analysis::overview::Group;
+use tiga_domain::analysis::overview::{CountryClass, Group};
 use tiga_domain::country::Country;
 use tiga_domain::facet::Facet;
 use tiga_domain::filter::Filter;
 use tiga_domain::money::Cents;
+use tiga_domain::status::Class;
+
+use super::look::Shading;
+use crate::format;
 
 /// How many classes.
 pub const CLASSES: usize = 5;
@@ -14,7 +18,7 @@ pub const CLASSES: usize = 5;
 pub enum Shade {
     /// Nothing of the selection is here.
     Empty,
-    /// There are projects, but no amount is known.
+    /// There are projects, but the value is not known.
     Unknown,
     /// The known amounts add to nothing, or cancellations exceed commitments.
     Zero,
@@ -22,72 +26,100 @@ pub enum Shade {
     Class(u8),
 }
 
-/// The shades of all countries and the amounts between which each class lies.
+/// The shades of all countries and the values between which each class lies.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Shades {
+    /// What they mean.
+    pub shading: Shading,
     /// In the order of the countries.
     of: [Shade; Country::COUNT],
-    /// Smallest and largest amount and number of countries of each class that has any.
+    /// Each class that any country has, the lowest first.
     pub breaks: Vec<Break>,
     /// Countries chosen by the filter.
     chosen: [bool; Country::COUNT],
 }
 
 /// What one class holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Break {
     /// The class, 1 to [`CLASSES`].
     pub class: u8,
-    /// Smallest amount.
-    pub least: Cents,
-    /// Largest amount.
-    pub most: Cents,
+    /// Smallest value: cents, projects, or millionths.
+    pub least: i64,
+    /// Largest value.
+    pub most: i64,
     /// Countries.
-    pub countries: usize,
+    pub countries: Vec<Country>,
 }
 
+impl Break {
+    /// The values of the class in words.
+    pub fn range(&self, shading: Shading) -> String {
+        let words = |value: i64| match shading {
+            Shading::Amount => format::compact(Cents(value)),
+            Shading::Projects => format::count(value as u64),
+            Shading::Services => format::percent(value as f64 / MILLION as f64),
+        };
+        let (least, most) = (words(self.least), words(self.most));
+        if least == most {
+            least
+        } else {
+            format!("{least} – {most}")
+        }
+    }
+}
+
+/// Shares are counted in millionths.
+const MILLION: i64 = 1_000_000;
+
 impl Shades {
-    /// Shades the countries of an overview by quantiles of their amounts; equal amounts share a class.
-    pub fn new(groups: &[Group], filter: &Filter) -> Self {
+    /// Shades the countries of an overview by quantiles of their values; equal values share a class.
+    pub fn new(
+        shading: Shading,
+        groups: &[Group],
+        classes: &[CountryClass],
+        filter: &Filter,
+    ) -> Self {
         let mut of = [Shade::Empty; Country::COUNT];
         let mut known = Vec::new();
         for group in groups {
             let Some(country) = Country::from_iso2(&group.code) else {
                 continue;
             };
-            of[country.index()] = match group.usd {
-                None => Shade::Unknown,
-                Some(usd) if usd.0 <= 0 => Shade::Zero,
-                Some(usd) => {
-                    known.push((usd, country.index()));
+            let value = match shading {
+                Shading::Amount => group.usd.map(|usd| usd.0),
+                Shading::Projects => i64::try_from(group.activities).ok(),
+                Shading::Services => services(classes, country),
+            };
+            of[country.index()] = match value {
+                Some(value) if value <= 0 && shading == Shading::Amount => Shade::Zero,
+                Some(value) => {
+                    known.push((value, country));
                     Shade::Unknown
                 }
+                None => Shade::Unknown,
             };
         }
         known.sort_unstable();
         let mut breaks: Vec<Break> = Vec::new();
-        let mut before: Option<(Cents, u8)> = None;
-        for (rank, (usd, index)) in known.iter().enumerate() {
+        for (rank, (value, country)) in known.iter().enumerate() {
             // Few countries take the upper classes, so that the largest is always the darkest.
             let rank_from_top = known.len() - 1 - rank;
             let by_rank =
                 (CLASSES - 1 - rank_from_top * CLASSES / known.len().max(CLASSES)) as u8 + 1;
-            let class = match before {
-                Some((same, class)) if same == *usd => class,
-                _ => by_rank,
-            };
-            before = Some((*usd, class));
-            of[*index] = Shade::Class(class);
+            let same = breaks.last().filter(|last| last.most == *value);
+            let class = same.map_or(by_rank, |last| last.class);
+            of[country.index()] = Shade::Class(class);
             match breaks.last_mut().filter(|last| last.class == class) {
                 Some(last) => {
-                    last.most = *usd;
-                    last.countries += 1;
+                    last.most = *value;
+                    last.countries.push(*country);
                 }
                 None => breaks.push(Break {
                     class,
-                    least: *usd,
-                    most: *usd,
-                    countries: 1,
+                    least: *value,
+                    most: *value,
+                    countries: vec![*country],
                 }),
             }
         }
@@ -97,15 +129,11 @@ impl Shades {
                 *chosen = true;
             }
         }
-        Self { of, breaks, chosen }
-    }
-
-    /// No country shaded: the base of a small map.
-    pub fn none() -> Self {
         Self {
-            of: [Shade::Empty; Country::COUNT],
-            breaks: Vec::new(),
-            chosen: [false; Country::COUNT],
+            shading,
+            of,
+            breaks,
+            chosen,
         }
     }
 
@@ -129,6 +157,28 @@ impl Shades {
         };
         format!("country {shade}{chosen}")
     }
+
+    /// The classes of all countries, for the script that draws the base: `BN:country shade-1;…`.
+    pub fn classes(&self) -> String {
+        let classes =
+            Country::all().map(|country| format!("{}:{}", country.iso2(), self.class(country)));
+        classes.collect::<Vec<_>>().join(";")
+    }
+}
+
+/// Services as a part of services, hard and green infrastructure, in millionths; none when it cannot be said.
+fn services(classes: &[CountryClass], country: Country) -> Option<i64> {
+    let of = |class: Class| {
+        let cells = classes
+            .iter()
+            .filter(|cell| cell.country == country.iso2() && cell.class == class);
+        cells.map(|cell| i128::from(cell.usd.0)).sum::<i128>()
+    };
+    let (services, built) = (of(Class::Services), of(Class::Hard) + of(Class::Green));
+    let whole = services + built;
+    (services >= 0 && built >= 0 && whole > 0)
+        .then(|| i64::try_from(services * i128::from(MILLION) / whole).ok())
+        .flatten()
 }
 
 #[cfg(test)]
@@ -152,7 +202,7 @@ mod tests {
             group("LA", None),
             group("regional", Some(900)),
         ];
-        let shades = Shades::new(&groups, &Filter::default());
+        let shades = Shades::new(Shading::Amount, &groups, &[], &Filter::default());
         let class = |code| Country::from_iso2(code).map(|country| shades.class(country));
         assert_eq!(class("VN").as_deref(), Some("country shade-5"));
         assert_eq!(class("PH").as_deref(), Some("country shade-4"));
@@ -167,14 +217,14 @@ mod tests {
             .enumerate()
             .map(|(rank, country)| group(country.iso2(), Some(rank as i64 + 1)))
             .collect();
-        let shades = Shades::new(&groups, &Filter::default());
+        let shades = Shades::new(Shading::Amount, &groups, &[], &Filter::default());
         let classes: Vec<u8> = shades.breaks.iter().map(|part| part.class).collect();
         assert_eq!(classes, [1, 2, 3, 4, 5]);
         assert_eq!(
             shades
                 .breaks
                 .iter()
-                .map(|part| part.countries)
+                .map(|part| part.countries.len())
                 .sum::<usize>(),
             11
         );

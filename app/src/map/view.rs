@@ -1,69 +1,143 @@
-//! The inline SVG: base, names, symbols. Its shapes are out of the tab order; the table beside it is the equal
-//! alternative.
+//! The map: its picture, base, names and symbols, and what lies over it. The scripts `app/script/map.mjs` (gestures),
+//! `depth.mjs` (finer paths) and `card.mjs` (cards) work on this markup; without them the buttons and links remain.
 
 use leptos::ev;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
+use tiga_domain::country::Country;
 use tiga_domain::facet::Facet;
 use tiga_domain::filter::Filter;
-use tiga_domain::map::projection::View;
-use tiga_domain::map::symbol::Symbol;
+use tiga_domain::map::symbol::InView;
+use tiga_domain::map::view::View;
+use tiga_domain::place::label_point;
 
 use super::base;
 use super::label::Labels;
+use super::look::Look;
 use super::shade::Shades;
-use super::symbol::Mark;
-use crate::address::{self, Go, use_go};
+use super::symbol::{Mark, UNIT};
+use super::tool::Tools;
+use crate::address::{Go, use_go};
 use crate::component::country_table::toggle;
-use crate::component::part::IntoPart;
+use crate::component::part::{CollectParts, IntoPart};
+
+/// States so small that a mark stands where nobody could hit them, up to this zoom.
+const SMALL: [(&str, f64); 2] = [("SG", 3.0), ("BN", 2.0)];
 
 /// The map of a selection.
 #[component]
 pub fn Map(
+    /// The page.
+    path: &'static str,
     /// How countries are shaded.
     shades: Shades,
     /// What is drawn on them.
-    symbols: Vec<Symbol>,
+    shown: InView,
     /// What is selected.
     filter: Filter,
-    /// Address behind a symbol of several projects.
-    list: String,
 ) -> impl IntoView {
-    let view = View::start();
-    let frame = format!("{} {} {} {}", view.x, view.y, view.width, view.height);
-    let markup = base::markup(&shades);
-    Effect::new(move |_| base::show(&shades));
+    let look = Look::here();
+    let view = look.view;
+    let scale = view.width / View::start().width;
+    let mut markup = base::markup(&shades);
+    if path == "/compare" {
+        // Two maps on one page: no name may stand twice.
+        markup = markup.map(|markup| markup.replace(" id=\"c-", " data-name=\"c-"));
+    }
     let go = use_go();
-    let click = move |event: ev::MouseEvent| follow(&event, &filter, &go);
+    let small = small_states(&shades, view, scale);
+    let click = {
+        let filter = filter.clone();
+        move |event: ev::MouseEvent| follow(&event, path, look, &filter, &go)
+    };
+    let label = "Map of the projects. Arrow keys move it, plus and minus zoom, 0 shows the whole region. \
+                 The table by country holds the same figures.";
     view! {
-        <svg
-            class="map"
-            viewBox=frame
+        <div
+            class="map-frame"
             role="group"
-            aria-label="Map of the projects; the table by country holds the same figures"
-            on:click=click
+            tabindex="0"
+            aria-label=label
+            data-whole=frame(View::start())
         >
-            <defs>
-                <pattern id="hatch" width="260" height="260" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-                    <rect class="hatch-ground" width="260" height="260" />
-                    <rect class="hatch-line" width="90" height="260" />
-                </pattern>
-            </defs>
-            <g class="base" inner_html=markup></g>
-            <Labels symbols=symbols.clone() />
-            <g class="symbols">
-                {symbols
-                    .into_iter()
-                    .map(|symbol| view! { <Mark symbol=symbol list=list.clone() /> })
-                    .collect_view()}
-            </g>
-        </svg>
+            <svg class="map" viewBox=frame(view) aria-hidden="false" on:click=click>
+                <defs>
+                    <pattern
+                        id="hatch"
+                        width="260"
+                        height="260"
+                        patternUnits="userSpaceOnUse"
+                        patternTransform=format!("rotate(45) scale({scale:.4})")
+                    >
+                        <rect class="hatch-ground" width="260" height="260" />
+                        <rect class="hatch-line" width="90" height="260" />
+                    </pattern>
+                </defs>
+                <g class="base" data-shades=shades.classes() inner_html=markup></g>
+                <g class="depth"></g>
+                {small}
+                <g class="symbols">
+                    {shown
+                        .symbols
+                        .iter()
+                        .map(|symbol| {
+                            view! {
+                                <Mark
+                                    path=path
+                                    symbol=symbol.clone()
+                                    filter=filter.clone()
+                                    look=look
+                                    scale=scale
+                                />
+                            }
+                        })
+                        .collect_parts()}
+                </g>
+                <Labels symbols=shown.symbols.clone() view=view />
+                <circle class="here" r="0" />
+            </svg>
+            <Tools path=path filter=filter look=look extent=shown.extent />
+            <div class="map-box" hidden=true></div>
+            <p class="map-hint" role="status"></p>
+            <div class="map-card" hidden=true></div>
+            <a class="moved" href=path data-noscroll="" hidden=true>
+                "The map where it was moved to"
+            </a>
+        </div>
     }
     .into_part()
 }
 
+fn frame(view: View) -> String {
+    let View {
+        x,
+        y,
+        width,
+        height,
+    } = view;
+    format!("{x:.2} {y:.2} {width:.2} {height:.2}")
+}
+
+fn small_states(shades: &Shades, view: View, scale: f64) -> impl IntoView + use<> {
+    let mark = |(iso2, until): (&'static str, f64)| {
+        let country = Country::from_iso2(iso2).filter(|_| view.zoom() < until)?;
+        let (lat, lon) = label_point(country);
+        let at = tiga_domain::map::projection::project(lat, lon);
+        Some(view! {
+            <circle
+                class=format!("small {}", shades.class(country))
+                data-iso2=iso2
+                cx=format!("{:.0}", at.x)
+                cy=format!("{:.0}", at.y)
+                r=format!("{:.1}", 7.0 * UNIT * scale)
+            />
+        })
+    };
+    view! { <g class="small-states">{SMALL.map(mark).collect_parts()}</g> }
+}
+
 /// A click on a symbol goes to its address, one on a country chooses it or no longer.
-fn follow(event: &ev::MouseEvent, filter: &Filter, go: &Go) {
+fn follow(event: &ev::MouseEvent, path: &str, look: Look, filter: &Filter, go: &Go) {
     if event.button() != 0 || event.ctrl_key() || event.meta_key() || event.shift_key() {
         return;
     }
@@ -85,6 +159,6 @@ fn follow(event: &ev::MouseEvent, filter: &Filter, go: &Go) {
     }
     let country = closest("[data-iso2]").and_then(|country| country.get_attribute("data-iso2"));
     if let Some(value) = country.and_then(|code| Facet::Country.parse(&code)) {
-        go(&address::address("/", toggle(filter, value)));
+        go(&look.address(path, &toggle(filter, value).into()));
     }
 }

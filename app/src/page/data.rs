@@ -10,7 +10,7 @@ use crate::answer;
 use crate::api::data::DataAnswer;
 use crate::component::footer::Footer;
 use crate::component::notice::{ErrorNotice, SampleNotice};
-use crate::component::part::IntoPart;
+use crate::component::part::{CollectParts, IntoPart};
 use crate::component::partner::PartnerMark;
 use crate::format;
 
@@ -49,7 +49,7 @@ fn Answer(answer: DataAnswer) -> impl IntoView {
                 {if answer.runs.is_empty() {
                     view! { <p class="empty">"Nothing has been imported yet."</p> }.into_part()
                 } else {
-                    answer.runs.into_iter().map(run).collect_view().into_part()
+                    answer.runs.into_iter().map(run).collect_parts().into_part()
                 }}
             </section>
             <section aria-labelledby="coverage">
@@ -143,7 +143,7 @@ fn run(run: Run) -> impl IntoView {
                             </div>
                         }
                     })
-                    .collect_view()}
+                    .collect_parts()}
             </dl>
             {(found > 0)
                 .then(|| {
@@ -196,7 +196,7 @@ pub fn Findings(
                                 </tr>
                             }
                         })
-                        .collect_view()}
+                        .collect_parts()}
                 </tbody>
             </table>
         </div>
@@ -235,10 +235,10 @@ fn coverage(rows: Vec<Coverage>) -> impl IntoView {
                                     </th>
                                 }
                             })
-                            .collect_view()}
+                            .collect_parts()}
                     </tr>
                 </thead>
-                <tbody>{rows.into_iter().map(coverage_row).collect_view()}</tbody>
+                <tbody>{rows.into_iter().map(coverage_row).collect_parts()}</tbody>
             </table>
         </div>
     }
@@ -271,7 +271,7 @@ fn coverage_row(row: Coverage) -> impl IntoView {
                         </td>
                     }
                 })
-                .collect_view()}
+                .collect_parts()}
         </tr>
     }
 }

@@ -1,64 +1,51 @@
 //! The map page `/`: figures, map, lists of one filter.
 
 use leptos::prelude::*;
-use leptos_meta::Title;
 use tiga_domain::facet::Facet;
 use tiga_domain::filter::Filter;
-use tiga_domain::link::Question;
 use tiga_domain::place::PrecisionGroup;
 
-use crate::address::{Asked, address, use_asked};
-use crate::answer;
+use crate::address::{Asked, address};
+use crate::api::live::Answer;
 use crate::api::map::MapAnswer;
+use crate::component::copies::Copies;
+use crate::component::country_panel::CountryPanel;
 use crate::component::country_table::CountryTable;
 use crate::component::figures::KeyFigures;
 use crate::component::filter_bar::FilterBar;
 use crate::component::footer::Footer;
-use crate::component::notice::{ErrorNotice, QueryNotice, SampleNotice};
+use crate::component::notice::{QueryNotice, SampleNotice};
 use crate::component::part::IntoPart;
 use crate::component::partner_table::PartnerTable;
 use crate::component::ranking::Ranking;
 use crate::map::legend::Legend;
 use crate::map::shade::Shades;
 use crate::map::view::Map;
+use crate::page::live::Live;
 
 /// The page of the map.
 #[component]
 pub fn MapPage() -> impl IntoView {
-    let asked = use_asked("/");
-    let answer = Resource::new(
-        move || asked.get(),
-        |asked| answer::map(Question::from(asked.question.filter).query()),
-    );
-    view! {
-        <Title text="Map · Tiga" />
-        <Transition>
-            {move || Suspend::new(async move {
-                let answer = answer.await;
-                let asked = asked.get_untracked();
-                match answer {
-                    Ok(answer) => view! { <Answer answer=answer asked=asked /> }.into_part(),
-                    Err(error) => {
-                        view! {
-                            <main id="main">
-                                <h1>"Map"</h1>
-                                <ErrorNotice error=error />
-                            </main>
-                            <Footer edition=None />
-                        }
-                            .into_part()
-                    }
-                }
-            })}
-        </Transition>
-    }
-    .into_part()
+    let draw = |answer, asked| match answer {
+        Answer::Map(answer) => Some(view! { <Shown answer=*answer asked=asked /> }.into_part()),
+        Answer::Projects(_) => None,
+    };
+    view! { <Live path="/" name="Map" draw=draw /> }
 }
 
 #[component]
-fn Answer(answer: MapAnswer, asked: Asked) -> impl IntoView {
+fn Shown(answer: MapAnswer, asked: Asked) -> impl IntoView {
     let filter = asked.question.filter.clone();
-    let shades = Shades::new(&answer.by_country, &filter);
+    let look = asked.look;
+    provide_context(look);
+    let shades = Shades::new(
+        look.shading,
+        &answer.by_country,
+        &answer.by_country_class,
+        &filter,
+    );
+    let in_view = (!look.view.is_start()).then_some(answer.in_view.activities);
+    let sectors = answer.by_sector;
     let list = address("/projects", filter.clone());
     let classes = answer.figures.classes;
     view! {
@@ -68,7 +55,7 @@ fn Answer(answer: MapAnswer, asked: Asked) -> impl IntoView {
             <QueryNotice errors=asked.errors />
             <FilterBar path="/" question=asked.question counts=answer.counts />
             <KeyFigures
-                figures=answer.figures
+                figures=answer.figures.clone()
                 filter=filter.clone()
                 list=list.clone()
                 without_place=address("/projects", placeless(&filter))
@@ -76,16 +63,25 @@ fn Answer(answer: MapAnswer, asked: Asked) -> impl IntoView {
             <div class="beside">
                 <figure class="map-figure">
                     <Map
+                        path="/"
                         shades=shades.clone()
-                        symbols=answer.symbols
+                        shown=answer.in_view
                         filter=filter.clone()
-                        list=address("/projects", placed(&filter))
                     />
                     <figcaption>
-                        <Legend shades=shades filter=filter.clone() />
+                        <Legend path="/" shades=shades filter=filter.clone() />
+                        <Copies filter=filter.clone() />
                     </figcaption>
                 </figure>
-                <Ranking top=answer.top list=list />
+                <div>
+                    <CountryPanel
+                        filter=filter.clone()
+                        figures=answer.figures.clone()
+                        sectors=sectors
+                        partners=answer.by_partner.clone()
+                    />
+                    <Ranking top=answer.top list=list in_view=in_view />
+                </div>
             </div>
             <div class="halves">
                 <CountryTable groups=answer.by_country filter=filter.clone() />
@@ -105,14 +101,4 @@ fn placeless(filter: &Filter) -> Filter {
         Some(none) => filter.with(Facet::Precision, none),
         None => filter,
     }
-}
-
-/// The projects of a selection that the map shows.
-fn placed(filter: &Filter) -> Filter {
-    if !filter.chosen(Facet::Precision).is_empty() {
-        return filter.clone();
-    }
-    (0..PrecisionGroup::Country.index() as u16).fold(filter.clone(), |filter, value| {
-        filter.with(Facet::Precision, value)
-    })
 }

@@ -4,11 +4,16 @@
 //! the server draws them alone, they load no script, and links to them leave the application (`rel="external"`).
 
 #[cfg(feature = "ssr")]
+pub mod compare;
+#[cfg(feature = "ssr")]
 pub mod complements;
 #[cfg(feature = "ssr")]
 pub mod data;
 #[cfg(feature = "ssr")]
+pub mod embed;
+#[cfg(feature = "ssr")]
 pub mod gaps;
+mod live;
 pub mod map;
 #[cfg(feature = "ssr")]
 pub mod method;
@@ -34,4 +39,16 @@ pub mod projects;
 /// Whether the page at this path goes on in the browser.
 pub fn is_live(path: &str) -> bool {
     matches!(path, "/" | "/projects")
+}
+
+/// Whether the page at this path has a map that only the server draws anew.
+pub fn has_still_map(path: &str) -> bool {
+    matches!(path, "/embed" | "/compare")
+}
+
+/// The query string of this request.
+#[cfg(feature = "ssr")]
+fn asked_query() -> String {
+    use leptos::prelude::GetUntracked;
+    leptos_router::hooks::use_location().search.get_untracked()
 }

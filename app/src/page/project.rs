@@ -12,7 +12,7 @@ use crate::api::overlaps::Related;
 use crate::api::project::ProjectAnswer;
 use crate::component::footer::Footer;
 use crate::component::notice::ErrorNotice;
-use crate::component::part::IntoPart;
+use crate::component::part::{CollectParts, IntoPart};
 use crate::component::partner::PartnerMark;
 use crate::error::WireError;
 use crate::format;
@@ -118,7 +118,7 @@ fn facts(answer: &ProjectAnswer) -> impl IntoView + use<> {
                 <dt>"End"</dt>
                 <dd>{date(answer.end)}</dd>
             </div>
-            {answer.facts.iter().cloned().map(fact).collect_view()}
+            {answer.facts.iter().cloned().map(fact).collect_parts()}
             <div class="wide">
                 <dt>"Identifier"</dt>
                 <dd>
@@ -144,7 +144,7 @@ fn flags(flags: Vec<String>) -> impl IntoView {
         view! {
             <section class="notice" aria-labelledby="flags">
                 <h2 id="flags">"What to know"</h2>
-                <ul>{flags.collect_view()}</ul>
+                <ul>{flags.collect_parts()}</ul>
             </section>
         }
     })
@@ -199,7 +199,7 @@ fn source(rows: Vec<(String, String)>, url: String) -> impl IntoView {
         <section aria-labelledby="source">
             <h2 id="source">"Where this comes from"</h2>
             <dl class="facts source">
-                {rows.into_iter().map(fact).collect_view()}
+                {rows.into_iter().map(fact).collect_parts()}
                 {(!url.is_empty())
                     .then(|| {
                         let href = url.clone();

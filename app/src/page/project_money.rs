@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use tiga_domain::money::Cents;
 
 use crate::api::project::FlowRow;
-use crate::component::part::IntoPart;
+use crate::component::part::{CollectParts, IntoPart};
 use crate::format;
 
 /// Flows, the kinds apart.
@@ -55,7 +55,7 @@ pub fn Flows(
                             <th scope="col">"Remarks"</th>
                         </tr>
                     </thead>
-                    {groups.collect_view()}
+                    {groups.collect_parts()}
                 </table>
             </div>
         }
@@ -91,7 +91,7 @@ fn group(kind: String, rows: Vec<FlowRow>) -> impl IntoView {
             </tr>
         }
     });
-    view! { <tbody>{rows.collect_view()}</tbody> }
+    view! { <tbody>{rows.collect_parts()}</tbody> }
 }
 
 /// To the cent; the heading states the currency.

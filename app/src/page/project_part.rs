@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::api::project::{LineRow, PlaceRow};
-use crate::component::part::IntoPart;
+use crate::component::part::{CollectParts, IntoPart};
 use crate::format;
 
 /// Countries and purposes with their class and the reason for it.
@@ -30,7 +30,7 @@ pub fn Lines(
                             <th scope="col">"Why this class"</th>
                         </tr>
                     </thead>
-                    <tbody>{lines.into_iter().map(line).collect_view()}</tbody>
+                    <tbody>{lines.into_iter().map(line).collect_parts()}</tbody>
                 </table>
             </div>
             {(!basis.is_empty()).then(|| view! { <p class="note">{basis}</p> })}
@@ -105,7 +105,7 @@ pub fn Places(
                             <th scope="col">"Basis"</th>
                         </tr>
                     </thead>
-                    <tbody>{places.into_iter().map(place).collect_view()}</tbody>
+                    <tbody>{places.into_iter().map(place).collect_parts()}</tbody>
                 </table>
             </div>
         }
@@ -223,5 +223,5 @@ fn list(items: Vec<String>, none: &'static str) -> impl IntoView {
         return view! { <span class="unknown">{none}</span> }.into_part();
     }
     let items = items.into_iter().map(|item| view! { <li>{item}</li> });
-    view! { <ul>{items.collect_view()}</ul> }.into_part()
+    view! { <ul>{items.collect_parts()}</ul> }.into_part()
 }

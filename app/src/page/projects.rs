@@ -1,57 +1,38 @@
 //! The list of projects `/projects`.
 
 use leptos::prelude::*;
-use leptos_meta::Title;
 use tiga_domain::link::{Page, Question};
 
-use crate::address::{Asked, use_asked};
-use crate::answer;
+use crate::address::Asked;
+use crate::api::live::Answer;
 use crate::api::projects::ProjectsAnswer;
 use crate::component::filter_bar::FilterBar;
 use crate::component::footer::Footer;
 use crate::component::money::Money;
-use crate::component::notice::{ErrorNotice, QueryNotice, SampleNotice};
+use crate::component::notice::{QueryNotice, SampleNotice};
 use crate::component::pager::Pager;
 use crate::component::part::IntoPart;
 use crate::component::project_table::ProjectTable;
 use crate::format;
+use crate::page::live::Live;
 
 /// The page of the list.
 #[component]
 pub fn ProjectsPage() -> impl IntoView {
-    let asked = use_asked("/projects");
-    let answer = Resource::new(
-        move || asked.get(),
-        |asked| answer::projects(asked.question.query()),
-    );
-    view! {
-        <Title text="Projects · Tiga" />
-        <Transition>
-            {move || Suspend::new(async move {
-                let answer = answer.await;
-                let asked = asked.get_untracked();
-                match answer {
-                    Ok(answer) => view! { <Answer answer=answer asked=asked /> }.into_part(),
-                    Err(error) => {
-                        view! {
-                            <main id="main">
-                                <h1>"Projects"</h1>
-                                <ErrorNotice error=error />
-                            </main>
-                            <Footer edition=None />
-                        }
-                            .into_part()
-                    }
-                }
-            })}
-        </Transition>
-    }
-    .into_part()
+    let draw = |answer, asked| match answer {
+        Answer::Projects(answer) => {
+            Some(view! { <Shown answer=*answer asked=asked /> }.into_part())
+        }
+        Answer::Map(_) => None,
+    };
+    view! { <Live path="/projects" name="Projects" draw=draw /> }
 }
 
 #[component]
-fn Answer(answer: ProjectsAnswer, asked: Asked) -> impl IntoView {
-    let Asked { question, errors } = asked;
+fn Shown(answer: ProjectsAnswer, asked: Asked) -> impl IntoView {
+    let Asked {
+        question, errors, ..
+    } = asked;
     let total = answer.page.total;
     view! {
         <main id="main">
@@ -63,9 +44,9 @@ fn Answer(answer: ProjectsAnswer, asked: Asked) -> impl IntoView {
                 <p>
                     <strong>{format::counted(total, "project")}</strong>
                     ", "
-                    {question.filter.measure.name().to_lowercase()}
+                    {question.filter.measure.name().to_ascii_lowercase()}
                     " in "
-                    {question.filter.prices.name().to_lowercase()}
+                    {question.filter.prices.name().to_ascii_lowercase()}
                     " "
                     <strong>
                         <Money usd=answer.page.usd />

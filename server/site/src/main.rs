@@ -1,7 +1,7 @@
 //! The program `tiga-site`: puts the files that the browser loads into one folder, which `server/build.rs` embeds.
 //! It does not compile anything: `server/setup/site.sh` builds the WebAssembly first and then calls this.
 //!
-//! `tiga-site ROOT WASM OUT TOOLS`: the checkout, the compiled module, the folder to fill, and the folder of the npm
+//! `tiga-site ROOT MODULES OUT TOOLS`: the checkout, the folder of the compiled modules, the folder to fill, and that of the npm
 //! tools (`wasm-opt`, `esbuild`), which make the files smaller and may be missing.
 mod bindgen;
 mod output;
@@ -25,8 +25,11 @@ const FIXED_NAMES: [&str; 4] = [
 
 fn main() -> Result<()> {
     let arguments: Vec<PathBuf> = std::env::args_os().skip(1).map(PathBuf::from).collect();
-    ensure!(arguments.len() == 4, "usage: tiga-site ROOT WASM OUT TOOLS");
-    let (root, wasm, out) = (&arguments[0], &arguments[1], &arguments[2]);
+    ensure!(
+        arguments.len() == 4,
+        "usage: tiga-site ROOT MODULES OUT TOOLS"
+    );
+    let (root, modules, out) = (&arguments[0], &arguments[1], &arguments[2]);
     let tools = Tools::new(&arguments[3]);
 
     let mut site = Site::default();
@@ -35,7 +38,7 @@ fn main() -> Result<()> {
         let css = site.link_urls(&css);
         site.add_hashed("tiga.css", tools.minify(css, "css")?);
     }
-    bindgen::add(wasm, &tools, &mut site)?;
+    bindgen::add(root, modules, &tools, &mut site)?;
     site.write(out)
 }
 
@@ -49,6 +52,11 @@ fn add_public(folder: &Path, site: &mut Site) -> Result<()> {
         let bytes = std::fs::read(&file).with_context(|| file.display().to_string())?;
         if FIXED_NAMES.contains(&name.as_str()) {
             site.add_fixed(&name, &format!("/{name}"), bytes);
+        } else if let Some(stem) = name.strip_suffix(".svg.html") {
+            // The page contains these as they are; a browser fetches them as documents of their own.
+            let inside = String::from_utf8(bytes).with_context(|| name.clone())?;
+            let document = format!("<svg xmlns=\"http://www.w3.org/2000/svg\">{inside}</svg>");
+            site.add_hashed(&format!("{stem}.svg"), document.into_bytes());
         } else {
             site.add_hashed(&name, bytes);
         }

@@ -75,6 +75,7 @@ impl Tools {
             .args(WASM_FEATURES)
             .args([
                 "-Oz",
+                "--converge",
                 "--strip-debug",
                 "--strip-producers",
                 "--strip-target-features",

@@ -27,7 +27,8 @@ pub(super) struct Asset {
 include!(concat!(env!("OUT_DIR"), "/assets.rs"));
 
 /// A year: an address with a hash never shows anything else.
-const FOREVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
+pub(super) const FOREVER: HeaderValue =
+    HeaderValue::from_static("public, max-age=31536000, immutable");
 
 /// An hour, for files whose address stays when they change.
 const A_WHILE: HeaderValue = HeaderValue::from_static("public, max-age=3600");
@@ -41,6 +42,15 @@ pub(super) fn at(path: &str) -> Option<&'static Asset> {
 pub(super) fn address(name: &str) -> String {
     let asset = ASSETS.iter().find(|asset| asset.name == name);
     asset.map_or("", |asset| asset.path).to_owned()
+}
+
+/// Names (without beginning and ending) and addresses of the files that begin and end so: `name=address`, by blanks.
+pub(super) fn addresses(beginning: &str, ending: &str) -> String {
+    let pairs = ASSETS.iter().filter_map(|asset| {
+        let name = asset.name.strip_prefix(beginning)?.strip_suffix(ending)?;
+        Some(format!("{name}={}", asset.path))
+    });
+    pairs.collect::<Vec<_>>().join(" ")
 }
 
 impl Asset {
@@ -83,7 +93,7 @@ impl Asset {
 }
 
 /// Whether an asker takes an encoding: named, or covered by `*`, and not refused with `q=0`.
-fn accepts(request: &HeaderMap, encoding: &str) -> bool {
+pub(super) fn accepts(request: &HeaderMap, encoding: &str) -> bool {
     let mut by_star = false;
     for value in request.get_all(ACCEPT_ENCODING) {
         for part in value.to_str().unwrap_or_default().split(',') {

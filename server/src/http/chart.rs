@@ -1,8 +1,11 @@
-//! Figures as documents: `/chart/years.svg` and those of the mix and the gaps, signed with their source.
+//! Figures as documents: `/chart/years.svg` and those of the mix and the gaps, signed with their source;
+//! `/chart/map.svg`, the map as it looks at the same query string.
 
 use axum::body::Body;
-use axum::http::StatusCode;
-use axum::response::Response;
+use axum::extract::State;
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
+use axum::http::{StatusCode, Uri};
+use axum::response::{IntoResponse, Response};
 use tiga_chart::Figure;
 use tiga_domain::METHOD_ID;
 use tiga_domain::analysis::mix;
@@ -11,6 +14,7 @@ use tiga_domain::analysis::overview::overview;
 use super::api::analysis::compare;
 use super::document::Asked;
 use super::problem::Problem;
+use super::site::Site;
 
 /// `/chart/years.svg`
 pub(super) async fn years(asked: Asked) -> Response {
@@ -74,4 +78,16 @@ fn draw(asked: &Asked, figure: impl FnOnce() -> Figure) -> Response {
             Problem::new(StatusCode::INTERNAL_SERVER_ERROR, detail)
         })
     })
+}
+
+/// `/chart/map.svg`
+pub(super) async fn map(State(site): State<Site>, uri: Uri) -> Result<impl IntoResponse, Problem> {
+    let data = site.loaded().ok_or_else(Problem::loading)?;
+    let query = uri.query().unwrap_or_default();
+    let errors = tiga_app::address::read(query).errors;
+    if !errors.is_empty() {
+        return Err(Problem::question(&errors));
+    }
+    let headers = [(CONTENT_TYPE, "image/svg+xml"), (CACHE_CONTROL, "no-cache")];
+    Ok((headers, tiga_app::map::picture::svg(&data, query)))
 }

@@ -19,6 +19,7 @@ mod limit;
 mod log;
 mod openapi;
 mod page;
+mod parts;
 mod problem;
 mod router;
 mod security;

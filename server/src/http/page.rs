@@ -2,6 +2,7 @@
 
 use axum::extract::{Request, State};
 use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY};
+use axum::http::request::Parts;
 use axum::http::{HeaderValue, Method, StatusCode};
 use axum::response::{IntoResponse, Response};
 use leptos::context::{provide_context, use_context};
@@ -30,9 +31,14 @@ pub(super) fn listing(site: &Site) -> Vec<AxumRouteListing> {
 pub(super) fn document() -> impl IntoView {
     shell(SiteAssets {
         script: asset::address("tiga-start.js"),
+        still: asset::address("tiga-map.js"),
         wasm: asset::address("tiga.wasm"),
         style: asset::address("tiga.css"),
         icon: asset::address("favicon.svg"),
+        map: asset::addresses("map/", ".svg"),
+        data: use_context::<DataSource>()
+            .map(|source| source.current().version().to_owned())
+            .unwrap_or_default(),
     })
 }
 
@@ -49,7 +55,9 @@ pub(super) fn context(site: &Site) -> impl Fn() + Clone + Send + Sync + 'static 
             return;
         };
         options.insert_header(CACHE_CONTROL, HeaderValue::from_static("no-cache"));
-        let policy = security::policy(use_nonce().as_deref());
+        let parts = use_context::<Parts>();
+        let path = parts.as_ref().map_or("", |parts| parts.uri.path());
+        let policy = security::policy(use_nonce().as_deref(), path);
         if let Ok(policy) = HeaderValue::try_from(policy) {
             options.insert_header(CONTENT_SECURITY_POLICY, policy);
         }

@@ -12,7 +12,7 @@ use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::timeout::TimeoutLayer;
 
 use super::site::Site;
-use super::{api, chart, export, health, limit, log, openapi, page, problem, security};
+use super::{api, chart, export, health, limit, log, openapi, page, parts, problem, security};
 
 /// Effort of compression on the fly: the last tenth of the size would cost ten times the time.
 const EFFORT: i32 = 4;
@@ -42,6 +42,8 @@ pub(crate) fn router(site: Site) -> Router {
         .route("/chart/shares.svg", get(chart::shares))
         .route("/chart/dots.svg", get(chart::dots))
         .route("/chart/gaps.svg", get(chart::gaps))
+        .route("/data/{file}", get(parts::file))
+        .route("/chart/map.svg", get(chart::map))
         .route("/healthz", get(health::process))
         .route("/readyz", get(health::data))
         // The pages of the application and its server functions.

@@ -8,7 +8,10 @@ use axum::http::{HeaderName, HeaderValue};
 use axum::middleware::Next;
 use axum::response::Response;
 
-/// What every answer says, whatever it is.
+/// The one page that others may show in a frame.
+const FRAMED: &str = "/embed";
+
+/// What every answer says, whatever it is; that it is in no frame, all but [`FRAMED`].
 const HEADERS: [(HeaderName, HeaderValue); 6] = [
     (X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
     (
@@ -35,25 +38,33 @@ const HEADERS: [(HeaderName, HeaderValue); 6] = [
 ];
 
 /// The policy for what a page may load and run; scripts inside the page need this request's nonce.
-pub(super) fn policy(nonce: Option<&str>) -> String {
+///
+/// Text becomes markup or a worker's address only through the policy `tiga`, which lives inside the start script and
+/// is used by nothing but the page's own module (see `server/site/src/bindgen.rs`).
+pub(super) fn policy(nonce: Option<&str>, path: &str) -> String {
     let nonce = nonce.map(|nonce| format!(" 'nonce-{nonce}'"));
+    let ancestors = if path == FRAMED { "*" } else { "'none'" };
     format!(
         "default-src 'none'; script-src 'self'{} 'wasm-unsafe-eval'; style-src 'self'; \
          img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; \
-         object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+         worker-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; \
+         frame-ancestors {ancestors}; require-trusted-types-for 'script'; trusted-types tiga",
         nonce.unwrap_or_default()
     )
 }
 
 /// Adds the headers to an answer; a page brings its own policy along.
 pub(super) async fn headers(request: Request, next: Next) -> Response {
+    let path = request.uri().path().to_owned();
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     for (name, value) in HEADERS {
-        headers.insert(name, value);
+        if path != FRAMED || name != X_FRAME_OPTIONS {
+            headers.insert(name, value);
+        }
     }
     if !headers.contains_key(CONTENT_SECURITY_POLICY)
-        && let Ok(policy) = HeaderValue::try_from(policy(None))
+        && let Ok(policy) = HeaderValue::try_from(policy(None, &path))
     {
         headers.insert(CONTENT_SECURITY_POLICY, policy);
     }

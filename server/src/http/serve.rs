@@ -12,6 +12,7 @@ use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 
+use super::parts;
 use super::router::router;
 use super::site::Site;
 
@@ -47,6 +48,7 @@ pub(crate) async fn serve(
         let _ = stopped.wait_for(|is_stopped| *is_stopped).await;
     };
     let site = Site::new(data, need).at(Some(address.as_deref().unwrap_or(&here)));
+    tokio::spawn(parts::follow(site.clone()));
     let server = axum::serve(listener, router(site)).with_graceful_shutdown(until(stopped.clone()));
     tokio::select! {
         result = server => result,

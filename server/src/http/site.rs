@@ -1,13 +1,15 @@
-//! What all requests share: the current data set and the places for exports.
+//! What all requests share: the current data set, its files, and the places for exports.
 
 use std::sync::Arc;
 
-use arc_swap::ArcSwap;
+use arc_swap::{ArcSwap, ArcSwapOption};
 use axum::extract::FromRef;
 use leptos::config::LeptosOptions;
 use tiga_domain::analysis::gap::NeedTable;
 use tiga_domain::snapshot::Snapshot;
 use tokio::sync::Semaphore;
+
+use super::parts::Parts;
 
 /// Exports that are written at the same time; each holds a thread while its reader reads.
 const EXPORTS: usize = 16;
@@ -21,6 +23,8 @@ pub(crate) struct Site {
     pub(crate) address: Option<Arc<str>>,
     /// A permit for each export under way.
     pub(crate) exports: Arc<Semaphore>,
+    /// The data set as files, once they are made.
+    pub(super) parts: Arc<ArcSwapOption<Parts>>,
     leptos: LeptosOptions,
 }
 
@@ -32,6 +36,7 @@ impl Site {
             need: Arc::new(need),
             address: None,
             exports: Arc::new(Semaphore::new(EXPORTS)),
+            parts: Arc::default(),
             leptos: LeptosOptions::builder().output_name("tiga").build(),
         }
     }

@@ -47,6 +47,8 @@ pub struct Overview {
     pub by_partner: Vec<Group>,
     /// By partner, year and class.
     pub by_partner_year_class: Vec<PartnerYearClass>,
+    /// By country and class.
+    pub by_country_class: Vec<CountryClass>,
     /// By country and operational priority.
     pub by_country_priority: Vec<CountryPriority>,
     /// The largest activities, the largest first, then by id.
@@ -81,6 +83,17 @@ pub struct PartnerYearClass {
     pub usd: Cents,
 }
 
+/// Money of a country in a class.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CountryClass {
+    /// Code of the country facet.
+    pub country: String,
+    /// Class.
+    pub class: Class,
+    /// Money.
+    pub usd: Cents,
+}
+
 /// Money of a country for a priority.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CountryPriority {
@@ -105,6 +118,20 @@ pub struct TopActivity {
     pub agency: Agency,
     /// Money in this selection.
     pub usd: Cents,
+}
+
+impl TopActivity {
+    /// The activity at a position with its money; none without an agency, which no built data set has.
+    pub(crate) fn of(data: &Dataset, index: u32, usd: Cents) -> Option<Self> {
+        let agency = data.agency(index)?;
+        Some(Self {
+            id: data.id(index).to_owned(),
+            title: data.title(index).to_owned(),
+            partner: agency.partner(),
+            agency,
+            usd,
+        })
+    }
 }
 
 /// Places of the work in a country.
@@ -176,6 +203,7 @@ struct Sums<'a> {
     /// Partner, then year, then class; the last year is *undated*.
     by_partner_year_class: Vec<Sum>,
     years: usize,
+    by_country_class: [[i64; CLASSES]; COUNTRIES],
     by_country_priority: [[i64; PRIORITIES]; COUNTRIES],
     places: [u64; COUNTRIES],
     /// Countries of the fitting lines of the activity at hand.
@@ -200,6 +228,7 @@ impl<'a> Sums<'a> {
             first_year,
             by_partner_year_class: vec![Sum::default(); PARTNERS * years * CLASSES],
             years,
+            by_country_class: [[0; CLASSES]; COUNTRIES],
             by_country_priority: [[0; PRIORITIES]; COUNTRIES],
             places: [0; COUNTRIES],
             countries: 0,
@@ -237,6 +266,7 @@ impl Visitor for Sums<'_> {
         let year = year(cell.year).map_or(self.years - 1, |year| (year - self.first_year) as usize);
         let at = (cell.head.partner as usize * self.years + year) * CLASSES + line.class as usize;
         self.by_partner_year_class[at].add(cell.cents);
+        self.by_country_class[line.country as usize][line.class as usize] += cell.cents;
         let by_priority = &mut self.by_country_priority[line.country as usize];
         for (priority, part) in bits(cell.priorities).zip(cell.parts) {
             // Parts of priorities that the filter leaves out are no part of the sum.
@@ -315,11 +345,12 @@ impl Sums<'_> {
             by_sector: groups(&self.by_sector, &category),
             by_partner: groups(&self.by_partner, &|i| Partner::ALL[i].code().to_owned()),
             by_partner_year_class: self.partner_year_class(),
+            by_country_class: self.country_class(),
             by_country_priority: self.country_priority(),
             top: self
                 .top
                 .iter()
-                .filter_map(|(cents, index)| self.top_activity(*index, *cents))
+                .filter_map(|(cents, index)| TopActivity::of(self.data, *index, Cents(*cents)))
                 .collect(),
             places: (0..COUNTRIES)
                 .filter(|value| self.places[*value] > 0)
@@ -349,6 +380,19 @@ impl Sums<'_> {
         cells.collect()
     }
 
+    fn country_class(&self) -> Vec<CountryClass> {
+        let cells = self.by_country_class.iter().enumerate();
+        let cells = cells.flat_map(|(value, by_class)| {
+            let known = Class::ALL.into_iter().zip(by_class);
+            known.map(move |(class, cents)| CountryClass {
+                country: Facet::Country.code(value as FacetValue),
+                class,
+                usd: Cents(*cents),
+            })
+        });
+        cells.filter(|cell| cell.usd.0 != 0).collect()
+    }
+
     fn country_priority(&self) -> Vec<CountryPriority> {
         let mut cells = Vec::new();
         for (value, by_priority) in self.by_country_priority.iter().enumerate() {
@@ -365,16 +409,5 @@ impl Sums<'_> {
             }
         }
         cells
-    }
-
-    fn top_activity(&self, index: u32, cents: i64) -> Option<TopActivity> {
-        let agency = self.data.agency(index)?;
-        Some(TopActivity {
-            id: self.data.id(index).to_owned(),
-            title: self.data.title(index).to_owned(),
-            partner: agency.partner(),
-            agency,
-            usd: Cents(cents),
-        })
     }
 }

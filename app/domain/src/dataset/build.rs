@@ -8,10 +8,10 @@ use super::column::{
 };
 use super::precedence;
 use super::summary;
-use super::text::fold;
+use super::text::search_words;
 use super::tie::Ties;
 use crate::METHOD_ID;
-use crate::activity::{Activity, Flag, FlowKind, Value};
+use crate::activity::{Activity, Flag, Value};
 use crate::agency::Agency;
 use crate::classify::{Classification, Subject, classify};
 use crate::country::{Country, Recipient};
@@ -21,7 +21,7 @@ use crate::money::{Cents, Share, split};
 use crate::place::{Precision, PrecisionGroup};
 use crate::priority::PriorityWeights;
 use crate::provenance::Run;
-use crate::purpose::PurposeCode;
+use crate::purpose::{PurposeCode, category_positions};
 use crate::status::{Instrument, Status};
 
 /// The form of the columns; part of the version, so that a new form is never taken for an old one.
@@ -96,29 +96,13 @@ impl Builder {
     pub fn finish(self) -> Dataset {
         let mut dataset = self.dataset;
         dataset.version = format!("{:016x}", mix(self.hash, dataset.heads.len() as u64));
-        let mut by_id: Vec<ActivityIndex> = (0..dataset.heads.len() as ActivityIndex).collect();
-        by_id.sort_by(|a, b| {
-            dataset
-                .ids
-                .get(*a as usize)
-                .cmp(dataset.ids.get(*b as usize))
-        });
-        dataset.by_id = by_id;
+        dataset.order_ids();
         let agencies: Vec<Agency> = Agency::all().collect();
         precedence::choose_sources(&mut dataset, &agencies);
         precedence::count_one_level(&mut dataset, &self.parents);
         precedence::lend_places(&mut dataset, &self.references, &self.replaced);
         self.ties.settle(&mut dataset, &self.references);
         summary::summarise(&mut dataset);
-        let counted = [FlowKind::Commitment as u8, FlowKind::Disbursement as u8];
-        let years = || {
-            dataset
-                .flows
-                .iter()
-                .filter(|f| f.year != NO_YEAR && counted.contains(&f.kind))
-                .map(|f| f.year)
-        };
-        dataset.years = years().min().zip(years().max());
         shrink(&mut dataset);
         dataset
     }
@@ -137,12 +121,13 @@ impl Builder {
                 continue;
             };
             let codes = PurposeCode::all().len() as u16;
+            let purpose = purpose.map_or(codes, PurposeCode::position);
             data.lines.push(Line {
-                purpose: purpose.map_or(codes, PurposeCode::position),
+                purpose,
                 country: country as u8,
                 class: class.class.index() as u8,
                 is_counted: true,
-                category: category_position(*purpose),
+                category: category_positions()[usize::from(purpose)],
             });
             data.line_details.push(LineDetail {
                 share: share.0,
@@ -303,10 +288,8 @@ impl Builder {
         data.ids.push(&activity.id);
         data.titles.push(&activity.title);
         let reported = &activity.agency_reported;
-        data.search.push(&fold(&format!(
-            "{}\n{}\n{reported}",
-            activity.title, activity.id
-        )));
+        data.search
+            .push(&search_words(&activity.title, &activity.id, reported));
         data.long_texts.push(&super::entry::pack(activity));
     }
 }
@@ -335,17 +318,6 @@ fn classify_activity(
 /// Market-based money: by flow type, or of an agency that gives no other (method 2.5).
 pub(super) fn is_private(agency: Agency, flow_type: Option<u16>) -> bool {
     matches!(flow_type, Some(21 | 22 | 36 | 37 | 60)) || matches!(agency.code(), "DFC" | "JBIC")
-}
-
-/// Position of the category of a code among all categories; their number when there is no code.
-fn category_position(purpose: Option<PurposeCode>) -> u8 {
-    let categories = crate::purpose::categories();
-    let position = purpose.and_then(|code| {
-        categories
-            .iter()
-            .position(|category| *category == code.category())
-    });
-    position.unwrap_or(categories.len()) as u8
 }
 
 fn facet_value(facet: Facet, index: Option<usize>) -> u8 {

@@ -216,6 +216,13 @@ impl Dataset {
         &self.by_id
     }
 
+    /// Orders the identifiers, for [`Dataset::find`].
+    pub(super) fn order_ids(&mut self) {
+        let mut by_id: Vec<ActivityIndex> = (0..self.len() as ActivityIndex).collect();
+        by_id.sort_by(|a, b| self.ids.get(*a as usize).cmp(self.ids.get(*b as usize)));
+        self.by_id = by_id;
+    }
+
     pub(crate) fn heads(&self) -> &[Head] {
         &self.heads
     }

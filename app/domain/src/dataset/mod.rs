@@ -13,6 +13,7 @@ mod scan;
 mod summary;
 mod text;
 mod tie;
+mod wire;
 
 pub use build::Builder;
 pub use column::{ActivityIndex, Dataset};
@@ -23,3 +24,4 @@ pub(crate) use scan::{
     Cell, Plan, Tally, Visitor, bits, focus_bits, focus_parts, priority_bits, scan, theme_bits,
     year,
 };
+pub use wire::{WireError, decode, encode, encode_texts, join_texts};

@@ -7,6 +7,7 @@
 use super::column::{Dataset, Flow, Head, Line, NO_YEAR, run};
 use super::text::fold;
 use crate::agency::Agency;
+use crate::area::Area;
 use crate::facet::Facet;
 use crate::filter::{Filter, Years};
 use crate::priority::{FocusArea, Priority};
@@ -40,6 +41,7 @@ pub(crate) struct Plan {
     basis: u8,
     include_exposure: bool,
     include_legacy: bool,
+    pub(crate) area: Option<Area>,
     /// Activities whose texts hold all words; none when no words are asked for.
     found: Option<Vec<u64>>,
 }
@@ -74,6 +76,7 @@ impl Plan {
             basis: filter.prices.basis() as u8,
             include_exposure: filter.include_exposure,
             include_legacy: filter.include_legacy,
+            area: filter.area,
             found: found(data, &filter.search),
         }
     }
@@ -126,13 +129,20 @@ impl Plan {
             .is_none_or(|bits| bits[purpose as usize / 64] >> (purpose % 64) & 1 == 1)
     }
 
-    /// Whether what no facet covers lets an activity through: words, legacy, years, minimum.
+    /// Whether what no facet covers lets an activity through: words, legacy, area, years, minimum.
     pub(crate) fn admits(&self, data: &Dataset, index: usize, head: &Head) -> bool {
         let is_found = self
             .found
             .as_ref()
             .is_none_or(|bits| bits[index / 64] >> (index % 64) & 1 == 1);
         if !is_found || (head.is_legacy && !self.include_legacy) {
+            return false;
+        }
+        let is_here = |area: Area| {
+            let mut places = data.local_places(index);
+            places.any(|place| area.holds(place.lat, place.lon))
+        };
+        if !self.area.is_none_or(is_here) {
             return false;
         }
         if self.years.is_all() && self.min.is_none() {

@@ -1,10 +1,12 @@
 //! What the head of an activity says of its lines and places, so that a pass seldom reads them in vain.
 //! Runs once, when the data set is finished and it is settled which lines count.
 
-use super::column::{Dataset, MIXED, run};
+use super::column::{Dataset, MIXED, NO_YEAR, run};
+use crate::activity::FlowKind;
 
-/// Fills in the summaries of all heads.
+/// Fills in the summaries of all heads, and the first and last year.
 pub(super) fn summarise(dataset: &mut Dataset) {
+    dataset.years = years(dataset);
     for index in 0..dataset.heads.len() {
         let (mut countries, mut classes, mut categories) = (0, 0, 0);
         for line in dataset.lines[run(&dataset.line_ends, index)]
@@ -21,6 +23,14 @@ pub(super) fn summarise(dataset: &mut Dataset) {
         (head.place_country, head.local_places) = (place_country, local_places);
         head.focus = dataset.details[index].focus;
     }
+}
+
+fn years(dataset: &Dataset) -> Option<(i16, i16)> {
+    let counted = [FlowKind::Commitment as u8, FlowKind::Disbursement as u8];
+    let flows = dataset.flows.iter();
+    let dated = flows.filter(|flow| flow.year != NO_YEAR && counted.contains(&flow.kind));
+    let years = || dated.clone().map(|flow| flow.year);
+    years().min().zip(years().max())
 }
 
 /// Country and number of the local places, or [`MIXED`].

@@ -53,6 +53,11 @@ impl TextColumn {
     }
 }
 
+/// What a search looks through: title, identifier and the agency as reported, folded.
+pub(super) fn search_words(title: &str, id: &str, agency_reported: &str) -> String {
+    fold(&format!("{title}\n{id}\n{agency_reported}"))
+}
+
 /// Lower case without accents, for searching.
 pub(crate) fn fold(text: &str) -> String {
     use unicode_normalization::UnicodeNormalization;

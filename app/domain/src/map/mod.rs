@@ -1,4 +1,5 @@
-//! What the map draws: projection and symbols, as pure functions of data set, filter and view.
+//! What the map draws: projection, view and symbols, as pure functions of data set, filter and view.
 
 pub mod projection;
 pub mod symbol;
+pub mod view;

@@ -14,19 +14,6 @@ pub struct Point {
     pub y: f64,
 }
 
-/// A rectangle in map units: what a map shows.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub struct View {
-    /// Left edge.
-    pub x: f64,
-    /// Upper edge.
-    pub y: f64,
-    /// Width.
-    pub width: f64,
-    /// Height.
-    pub height: f64,
-}
-
 /// Projects degrees north and east.
 ///
 /// ```
@@ -42,21 +29,17 @@ pub fn project(lat: f64, lon: f64) -> Point {
     }
 }
 
-impl View {
-    /// The start view: the eleven countries with a margin, 91°–142° east and 12° south – 29° north.
-    pub fn start() -> Self {
-        let (upper, lower) = (project(29.0, 91.0), project(-12.0, 142.0));
-        Self {
-            x: upper.x.round(),
-            y: upper.y.round(),
-            width: (lower.x - upper.x).round(),
-            height: (lower.y - upper.y).round(),
-        }
-    }
-
-    /// Whether a point is inside.
-    pub fn contains(&self, point: Point) -> bool {
-        (self.x..=self.x + self.width).contains(&point.x)
-            && (self.y..=self.y + self.height).contains(&point.y)
-    }
+/// Degrees north and east of a point.
+///
+/// ```
+/// use tiga_domain::map::projection::{project, unproject};
+/// let (lat, lon) = unproject(project(16.05, 108.2));
+/// assert!((lat - 16.05).abs() < 1e-9 && (lon - 108.2).abs() < 1e-9);
+/// ```
+pub fn unproject(point: Point) -> (f64, f64) {
+    let turned = (1.0 - 2.0 * point.y / WORLD) * std::f64::consts::PI;
+    (
+        turned.sinh().atan().to_degrees(),
+        point.x / WORLD * 360.0 - 180.0,
+    )
 }

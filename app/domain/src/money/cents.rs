@@ -104,6 +104,32 @@ pub fn parse_amount(text: &str) -> Result<Decimal, ParseAmountError> {
         .ok_or_else(|| ParseAmountError(text.chars().take(60).collect()))
 }
 
+/// Reads dollars with at most two decimals, commas and blanks grouping the digits: what a form or an address says.
+/// Exact, and without the number types that amounts of sources need.
+///
+/// ```
+/// use tiga_domain::money::{Cents, parse_dollars};
+/// assert_eq!(parse_dollars("1,000,000.5"), Some(Cents(100_000_050)));
+/// assert_eq!(parse_dollars("-1"), None);
+/// ```
+pub fn parse_dollars(text: &str) -> Option<Cents> {
+    if text.contains(',') && !well_grouped(text) {
+        return None;
+    }
+    let digits: String = text
+        .chars()
+        .filter(|c| !matches!(c, ',' | ' ' | '\u{a0}' | '\u{202f}'))
+        .collect();
+    let (whole, fraction) = digits.split_once('.').unwrap_or((&digits, ""));
+    let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    if whole.is_empty() || !is_number(whole) || !is_number(fraction) || fraction.len() > 2 {
+        return None;
+    }
+    let cents = format!("{whole}{fraction:0<2}").parse::<i64>().ok()?;
+    // Less than what any currency needs, as for amounts of sources.
+    Some(Cents(cents)).filter(|cents| cents.0 < 10_i64.pow(18))
+}
+
 /// Commas stand before the point, with two or three digits after each.
 fn well_grouped(text: &str) -> bool {
     let whole = text.trim().split('.').next().unwrap_or_default();
@@ -140,6 +166,31 @@ mod tests {
             "", "n/a", "1.234,50", "1,2", "--1", "1e99", "12a", "NaN", ",",
         ] {
             assert!(parse_amount(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn dollars_are_read_to_the_cent_or_not_at_all() {
+        for (text, cents) in [
+            ("0", 0),
+            ("12", 1200),
+            ("1 000.07", 100_007),
+            ("1,234.5", 123_450),
+        ] {
+            assert_eq!(parse_dollars(text), Some(Cents(cents)), "{text}");
+        }
+        for text in [
+            "",
+            ".5",
+            "1.234",
+            "1,2",
+            "-1",
+            "+1",
+            "1e6",
+            "a",
+            "99999999999999999999",
+        ] {
+            assert_eq!(parse_dollars(text), None, "{text}");
         }
     }
 

@@ -12,8 +12,8 @@ use tiga_domain::dataset::{Builder, Dataset};
 use tiga_domain::facet::Facet;
 use tiga_domain::filter::Filter;
 use tiga_domain::link::{Page, Question};
-use tiga_domain::map::projection::View;
-use tiga_domain::map::symbol::{MAX_SYMBOLS, symbols};
+use tiga_domain::map::symbol::{BEYOND, MAX_SYMBOLS, in_view};
+use tiga_domain::map::view::View;
 use tiga_domain::money::Cents;
 
 fn filter(query: &str) -> Filter {
@@ -42,7 +42,7 @@ fn figures(answer: Overview) -> Overview {
 }
 
 /// A random filter made of values of several facets.
-fn random_filter(dice: &mut Dice) -> Filter {
+pub fn random_filter(dice: &mut Dice) -> Filter {
     let mut filter = filter(QUERIES[dice.below(QUERIES.len())]);
     for _ in 0..dice.below(3) {
         let facet = Facet::ALL[dice.below(Facet::ALL.len())];
@@ -86,6 +86,7 @@ proptest! {
             prop_assert_eq!(known(&answer.by_sector), whole);
             prop_assert_eq!(known(&answer.by_partner), whole);
             prop_assert_eq!(answer.by_partner_year_class.iter().map(|cell| cell.usd).sum::<Cents>(), whole);
+            prop_assert_eq!(answer.by_country_class.iter().map(|cell| cell.usd).sum::<Cents>(), whole);
             prop_assert_eq!(answer.by_country_priority.iter().map(|cell| cell.usd).sum::<Cents>(), whole);
             let partners: u64 = answer.by_partner.iter().map(|group| group.activities).sum();
             prop_assert_eq!(partners, answer.activities);
@@ -187,9 +188,12 @@ proptest! {
     fn symbols_stand_for_each_activity_in_view_once(seed: u64, size in 0_usize..60) {
         let data = dataset(seed, size);
         let view = View::start();
-        let found = symbols(&data, &Filter::default(), view);
+        let shown = in_view(&data, &Filter::default(), view);
+        // The mean of places is rounded to whole units.
+        let (found, drawn) = (shown.symbols, view.widened(BEYOND + 1e-3));
         prop_assert!(found.len() <= MAX_SYMBOLS);
-        prop_assert!(found.iter().all(|symbol| symbol.count() > 0 && view.contains(symbol.at)));
+        prop_assert!(found.iter().all(|symbol| symbol.count() > 0 && drawn.contains(symbol.at)));
+        prop_assert!(shown.top.windows(2).all(|pair| pair[0].usd >= pair[1].usd));
         prop_assert!(found.windows(2).all(|pair| pair[0].count() <= pair[1].count()));
         let placed = overview(&data, &Filter::default());
         prop_assert_eq!(found.is_empty(), placed.places.is_empty());

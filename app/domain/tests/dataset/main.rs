@@ -7,3 +7,4 @@
 mod invariants;
 mod portfolio;
 mod precedence;
+mod wire;

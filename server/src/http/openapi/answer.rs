@@ -93,6 +93,14 @@ fn overview() -> Vec<(&'static str, Shape)> {
             ])),
         ),
         (
+            "by_country_class",
+            list(object([
+                ("country", string("")),
+                ("class", class()),
+                ("usd", number("")),
+            ])),
+        ),
+        (
             "by_country_priority",
             list(object([
                 ("country", string("")),

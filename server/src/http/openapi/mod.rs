@@ -260,6 +260,12 @@ const ADDRESSES: &[(&str, &str, Takes, Gives)] = &[
         ("image/svg+xml", None),
     ),
     (
+        "/chart/map.svg",
+        "The map of a filter as a picture; view=latitude,longitude,zoom and shade=amount, projects or services as on the map.",
+        Takes::Filter,
+        ("image/svg+xml", None),
+    ),
+    (
         "/api/openapi.json",
         "This document.",
         Takes::Nothing,

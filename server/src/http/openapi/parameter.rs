@@ -38,6 +38,11 @@ pub(super) fn filter() -> Vec<Parameter> {
             "What is left out unless asked for: exposure (guarantee, insurance, equity), legacy; separated by commas.",
             string(""),
         ),
+        query(
+            "area",
+            "Where a place of the work lies: south, west, north, east in degrees.",
+            string(""),
+        ),
         query("q", "Words that the title, the identifier or the agency must hold.", string("")),
     ]);
     parameters

@@ -22,6 +22,7 @@ pub(super) const SITE: &str = "https://tiga.example";
 /// A site with a data set, and requests to it.
 pub(super) struct TestApp {
     pub(super) data: Arc<ArcSwap<Snapshot>>,
+    pub(super) site: Site,
     router: Router,
 }
 
@@ -38,8 +39,8 @@ impl TestApp {
     pub(super) fn new(data: Dataset) -> Self {
         let data = Arc::new(ArcSwap::from_pointee(Snapshot::new(data)));
         let site = Site::new(Arc::clone(&data), NeedTable::shipped()).at(Some(SITE));
-        let router = router(site);
-        Self { data, router }
+        let router = router(site.clone());
+        Self { data, site, router }
     }
 
     /// A site with the projects of [`sample`].

@@ -168,3 +168,28 @@ async fn answers_are_compressed_for_those_who_ask() {
     }
     assert_eq!(plain.header("content-encoding"), "");
 }
+
+#[tokio::test]
+async fn only_the_embedded_map_may_be_framed() {
+    let app = TestApp::sample();
+    let embedded = app.get("/embed?country=VN").await;
+    let policy = embedded.header("content-security-policy");
+    assert_eq!(embedded.status, 200);
+    assert!(policy.contains("frame-ancestors *"), "{policy}");
+    assert_eq!(embedded.header("x-frame-options"), "");
+    for address in ["/", "/compare", "/embed/more", "/chart/map.svg"] {
+        let answer = app.get(address).await;
+        let policy = answer.header("content-security-policy");
+        assert!(policy.contains("frame-ancestors 'none'"), "{address}");
+        assert_eq!(answer.header("x-frame-options"), "DENY", "{address}");
+    }
+}
+
+#[tokio::test]
+async fn text_becomes_markup_through_one_policy_only() {
+    let app = TestApp::sample();
+    let page = app.get("/").await;
+    let policy = page.header("content-security-policy");
+    assert!(policy.contains("require-trusted-types-for 'script'"));
+    assert!(policy.ends_with("trusted-types tiga"), "{policy}");
+}

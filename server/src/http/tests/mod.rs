@@ -14,6 +14,8 @@ mod guard;
 mod openapi;
 mod overlap;
 mod page;
+mod parts;
+mod picture;
 #[path = "../../../../app/domain/tests/dataset/portfolio.rs"]
 mod portfolio;
 mod sample;

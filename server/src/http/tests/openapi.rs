@@ -108,6 +108,7 @@ async fn every_parameter_is_understood() {
                 "sector" => "210",
                 "year" => "2015..2020",
                 "include" => "exposure",
+                "area" => "15.9,108.1,16.2,108.3",
                 _ => value,
             };
             let answer = app.get(&format!("/api/v1/projects?{name}={value}")).await;

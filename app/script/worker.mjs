@@ -1,0 +1,19 @@
+// The worker's end of the line: passes messages between app/script/holder.mjs and the WebAssembly module around it.
+// `hold`, `answer` and `ready` (the module is loaded) come from the build.
+async function load(version) {
+  const [file] = await Promise.all([fetch(`/data/${version}.bin`), ready])
+  if (!file.ok) return { failed: version }
+  const bytes = new Uint8Array(await file.arrayBuffer())
+  try {
+    // The version inside is the one that was asked for, or nobody knows what this is.
+    if (hold(bytes) === version) return { held: version }
+  } catch (reason) {
+    console.info(`the server goes on answering: ${reason}`)
+  }
+  return { refused: version }
+}
+
+self.onmessage = async ({ data }) => {
+  if (data.load) self.postMessage(await load(data.load).catch(() => ({ failed: data.load })))
+  else self.postMessage({ id: data.id, text: answer(data.path, data.query) })
+}

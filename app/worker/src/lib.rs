@@ -1,0 +1,36 @@
+//! The WebAssembly entry of the worker: holds the data set and answers as the server does, with the same functions.
+//!
+//! A module of its own, loaded when the page is idle: the page's module stays small, and neither decoding nor answering
+//! ever holds up the page. `app/script/worker.mjs` passes the messages.
+
+use std::cell::RefCell;
+
+use tiga_app::api::live;
+use tiga_domain::dataset::decode;
+use tiga_domain::snapshot::Snapshot;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+thread_local! {
+    static HELD: RefCell<Option<Snapshot>> = const { RefCell::new(None) };
+}
+
+/// Holds the data set of these bytes from now on; one that cannot be read leaves the old one in place.
+///
+/// # Errors
+/// The reason why it cannot be read.
+#[wasm_bindgen]
+pub fn hold(bytes: &[u8]) -> Result<String, String> {
+    let data = decode(bytes).map_err(|error| error.to_string())?;
+    let version = data.version().to_owned();
+    HELD.set(Some(Snapshot::new(data)));
+    Ok(version)
+}
+
+/// The answer of the page at a path to a query string, as the server would send it; none without a data set.
+#[wasm_bindgen]
+pub fn answer(path: &str, query: &str) -> Option<String> {
+    HELD.with_borrow(|held| {
+        let answer = live::answer(held.as_ref()?, path, query)?;
+        serde_json::to_string(&answer).ok()
+    })
+}
