@@ -4,7 +4,7 @@
 use std::fmt::Write;
 
 use tiga_domain::country::Country;
-use tiga_domain::dataset::Dataset;
+use tiga_domain::snapshot::Snapshot;
 use tiga_domain::facet::Facet;
 use tiga_domain::filter::Filter;
 use tiga_domain::link::Question;
@@ -33,7 +33,7 @@ const EMPTY: &str = "#efeeea";
 const UNKNOWN: &str = "#c9c6bd";
 
 /// The picture that the address of the map with this query string shows.
-pub fn svg(data: &Dataset, query: &str) -> String {
+pub fn svg(data: &Snapshot, query: &str) -> String {
     let asked = address::read(query);
     let answer = map::answer(data, query);
     let (view, filter) = (asked.look.view, asked.question.filter);

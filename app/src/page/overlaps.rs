@@ -42,7 +42,9 @@ pub fn OverlapsPage() -> impl IntoView {
 
 #[component]
 fn Answer(answer: OverlapsAnswer, asked: Asked, choice: Choice) -> impl IntoView {
-    let Asked { question, errors } = asked;
+    let Asked {
+        question, errors, ..
+    } = asked;
     let total = answer.page.total;
     let own = choice.pairs();
     view! {

@@ -56,5 +56,10 @@ pub(super) fn need_table(file: Option<&Path>) -> anyhow::Result<NeedTable> {
     };
     let name = file.display();
     let text = std::fs::read_to_string(file).with_context(|| format!("cannot read {name}"))?;
-    NeedTable::parse(&text).with_context(|| name.to_string())
+    let mut reader = csv::ReaderBuilder::new()
+        .comment(Some(b'#'))
+        .from_reader(text.as_bytes());
+    let rows = reader.deserialize();
+    NeedTable::read(rows.map(|row| row.map_err(|error: csv::Error| error.to_string())))
+        .with_context(|| name.to_string())
 }

@@ -6,8 +6,8 @@ use tiga_domain::analysis::overview::Overview;
 use tiga_domain::country::Country;
 use tiga_domain::dataset::Dataset;
 use tiga_domain::filter::Filter;
-use tiga_domain::map::projection::View;
-use tiga_domain::map::symbol::symbols;
+use tiga_domain::map::symbol::in_view;
+use tiga_domain::map::view::View;
 use tiga_domain::partner::Partner;
 
 /// The base map: pre-projected outlines of Natural Earth (public domain).
@@ -46,7 +46,7 @@ pub(super) fn map(data: &Dataset, filter: &Filter, overview: &Overview) -> Strin
         "</style><rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" fill=\"#e9f0f4\"/>{BASE}",
         view.x, view.y, view.width, view.height
     );
-    for symbol in symbols(data, filter, view) {
+    for symbol in in_view(data, filter, view).symbols {
         let count = symbol.count();
         let largest = symbol
             .partners

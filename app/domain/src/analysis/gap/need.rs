@@ -157,21 +157,18 @@ impl NeedTable {
         }
     }
 
-    /// Reads a file with the columns `indicator_id,key,iso2,year,value,source,retrieved,licence`; lines that begin
-    /// with `#` are passed over.
+    /// Takes the rows of a file with the columns `indicator_id,key,iso2,year,value,source,retrieved,licence`, each read
+    /// or with the reason why not.
     ///
     /// # Errors
     /// At the first row that does not read, or whose indicator the method does not have.
-    pub fn parse(text: &str) -> Result<Self, NeedError> {
-        let mut reader = csv::ReaderBuilder::new()
-            .comment(Some(b'#'))
-            .from_reader(text.as_bytes());
+    pub fn read(rows: impl IntoIterator<Item = Result<NeedValue, String>>) -> Result<Self, NeedError> {
         let mut values = Vec::new();
-        for (at, row) in reader.deserialize::<NeedValue>().enumerate() {
+        for (at, row) in rows.into_iter().enumerate() {
             let row_number = at + 1;
-            let value = row.map_err(|error| NeedError::Row {
+            let value = row.map_err(|reason| NeedError::Row {
                 row: row_number,
-                reason: error.to_string(),
+                reason,
             })?;
             let is_known = INDICATORS
                 .iter()
@@ -246,11 +243,19 @@ impl NeedTable {
 mod tests {
     use super::*;
 
+    fn parse(text: &str) -> Result<NeedTable, NeedError> {
+        let mut reader = csv::ReaderBuilder::new()
+            .comment(Some(b'#'))
+            .from_reader(text.as_bytes());
+        let rows = reader.deserialize();
+        NeedTable::read(rows.map(|row| row.map_err(|error: csv::Error| error.to_string())))
+    }
+
     #[test]
     fn the_shipped_tables_read_and_name_what_the_method_names() {
         assert_eq!(indicators().len(), 17);
         let text = include_str!("table/need.csv");
-        let parsed = NeedTable::parse(text).expect("the shipped table reads");
+        let parsed = parse(text).expect("the shipped table reads");
         assert_eq!(parsed.values(), NeedTable::shipped().values());
         assert!(Country::all().all(|country| population(country).is_some()));
     }
@@ -275,7 +280,7 @@ mod tests {
     #[test]
     fn a_bad_row_is_named() {
         let head = "indicator_id,key,iso2,year,value,source,retrieved,licence\n";
-        let error = |row: &str| NeedTable::parse(&format!("{head}{row}")).expect_err("a bad row");
+        let error = |row: &str| parse(&format!("{head}{row}")).expect_err("a bad row");
         let unknown = error("IT.NET.USER.ZS,OP1,VN,2024,1,x,2026-01-01,y\n").to_string();
         assert_eq!(
             unknown,

@@ -7,6 +7,7 @@ use super::write::YEARS;
 use super::{money, place};
 use crate::activity::{Flags, SectorBasis};
 use crate::agency::Agency;
+use crate::classify::Nature;
 use crate::country::{Country, Recipient};
 use crate::dataset::column::{ActivityIndex, Dataset, Detail, Head, Line, LineDetail, MIXED, NO_YEAR};
 use crate::dataset::summary;
@@ -104,6 +105,7 @@ fn activities(data: &mut Dataset, items: usize, body: &mut Reader) -> Result<(),
     let flow_types = body.column_below(items, usize::from(u16::MAX) + 1)?;
     let focus = body.column_below(items, usize::from(u8::MAX) + 1)?;
     let bases = body.column(items)?;
+    let natures = body.column_below(items, Nature::ALL.len())?;
     for at in 0..items {
         let flags = Flags(flags[at]);
         let weighed = data.weights[weights[at]].iter().enumerate();
@@ -143,6 +145,7 @@ fn activities(data: &mut Dataset, items: usize, body: &mut Reader) -> Result<(),
                 2 => SectorBasis::Assigned,
                 _ => return Err(WireError::Damaged),
             },
+            nature: Nature::ALL[natures[at]],
         });
     }
     Ok(())

@@ -36,6 +36,7 @@ fn activity(nth: usize) -> Activity {
         description: "Long".to_owned(),
         agency: Agency::all().nth(nth).expect("there are more agencies"),
         agency_reported: "A predecessor".to_owned(),
+        counterpart: Some("Bank of the North".to_owned()),
         status: None,
         start: Date::parse("2019-04"),
         end: None,

@@ -83,6 +83,7 @@ fn activities(data: &Dataset, body: &mut Writer) {
     body.column(details.iter().map(|detail| u64::from(detail.flow_type)));
     body.column(details.iter().map(|detail| u64::from(detail.focus)));
     body.column(details.iter().map(|detail| detail.basis as u64));
+    body.column(details.iter().map(|detail| detail.nature as u64));
 }
 
 fn lines(data: &Dataset, body: &mut Writer) {
