@@ -15,6 +15,7 @@ pub mod date;
 pub mod facet;
 pub mod filter;
 pub mod finance;
+pub mod ledger;
 pub mod link;
 pub mod map;
 pub mod marker;

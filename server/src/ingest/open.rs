@@ -122,6 +122,16 @@ fn gunzip<R: Read + Send + 'static>(packed: R, limits: Limits) -> Result<Opened,
     })
 }
 
+/// Unpacks an entry of a zip archive, within the limits of gzip.
+pub(super) fn guarded<R: Read>(entry: R, packed: u64) -> impl Read {
+    Guarded {
+        inner: entry,
+        taken: Arc::new(AtomicU64::new(packed)),
+        given: 0,
+        limits: GZIP_LIMITS,
+    }
+}
+
 /// Reads the head, and puts it back in front of the rest.
 fn split_head<R: Read + Send + 'static>(
     mut reader: R,

@@ -14,6 +14,8 @@ pub(crate) enum Outcome {
     Activities(Vec<Activity>),
     /// A later update of a record that came before in the file, whose activities it replaces.
     Newer(Vec<Activity>),
+    /// A row of an activity that another row is reported for.
+    Joined,
     /// It lies wholly outside.
     Outside,
     /// It is not of one of the four partners.

@@ -1,5 +1,6 @@
 //! `tiga import`: each file in a transaction of its own; a file that fails leaves the store as it was.
 
+mod list;
 mod report;
 mod table;
 
@@ -7,7 +8,6 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
-use anyhow::{Context, anyhow};
 use clap::Args;
 use tiga_domain::country::Country;
 
@@ -21,7 +21,7 @@ use crate::store::{self, Connection, FileHeader, ImportError, Imported};
 /// Arguments of `tiga import`.
 #[derive(Args, Debug)]
 pub(crate) struct Arguments {
-    /// Format of the files: iati, dfc, tiga; or auto, which finds out
+    /// Format of the files: iati, dfc, tiga, crs, jica, adb, aiddata, koica, comparator; or auto, which finds out
     #[arg(value_parser = wanted)]
     format: Wanted,
     /// Files to import; of a folder, the files of the format
@@ -60,10 +60,13 @@ fn country(code: &str) -> Result<Country, String> {
 /// Runs the command.
 pub(crate) async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
     let Wanted(wanted) = arguments.format;
-    let files = list(&arguments.files, wanted)?;
+    let list = list::list(&arguments.files, wanted)?;
     let db = database::open(&arguments.database.database, !arguments.no_starter).await?;
-    let mut report = Report::default();
-    for file in files {
+    let mut report = Report {
+        left: list.left,
+        ..Report::default()
+    };
+    for file in list.files {
         let outcome = import_file(&db, &file, wanted, arguments.country).await;
         report.files.push(outcome);
     }
@@ -78,43 +81,6 @@ pub(crate) async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
     } else {
         ExitCode::FAILURE
     })
-}
-
-/// The files to import: those named, and those of the format in the folders named, in the order of their paths.
-fn list(paths: &[PathBuf], wanted: Option<Format>) -> anyhow::Result<Vec<PathBuf>> {
-    let mut files = Vec::new();
-    for path in paths {
-        if !path.is_dir() {
-            files.push(path.clone());
-            continue;
-        }
-        let before = files.len();
-        let mut folders = vec![path.clone()];
-        while let Some(folder) = folders.pop() {
-            let entries = std::fs::read_dir(&folder)
-                .with_context(|| format!("cannot read the folder {}", folder.display()))?;
-            for entry in entries {
-                let entry = entry?;
-                if entry.file_type()?.is_dir() {
-                    folders.push(entry.path());
-                } else if is_wanted(&entry.path(), wanted) {
-                    files.push(entry.path());
-                }
-            }
-        }
-        files[before..].sort_unstable();
-        if files.len() == before {
-            return Err(anyhow!(
-                "the folder {} holds no file of the format",
-                path.display()
-            ));
-        }
-    }
-    Ok(files)
-}
-
-fn is_wanted(path: &Path, wanted: Option<Format>) -> bool {
-    recognise(path).is_ok_and(|format| wanted.is_none_or(|wanted| wanted == format))
 }
 
 async fn import_file(

@@ -10,6 +10,16 @@ use crate::store::{FileHeader, ImportError, Imported};
 #[derive(Debug, Default, Serialize)]
 pub(super) struct Report {
     pub files: Vec<FileReport>,
+    /// Files of folders that were not imported.
+    pub left: Vec<Left>,
+}
+
+/// A file that was not imported.
+#[derive(Debug, Serialize)]
+pub(super) struct Left {
+    pub file: String,
+    /// Why not, in a sentence.
+    pub reason: String,
 }
 
 /// What was done with a file.
