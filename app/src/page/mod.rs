@@ -8,6 +8,8 @@ pub mod complements;
 #[cfg(feature = "ssr")]
 pub mod data;
 #[cfg(feature = "ssr")]
+mod data_source;
+#[cfg(feature = "ssr")]
 pub mod gaps;
 pub mod map;
 #[cfg(feature = "ssr")]

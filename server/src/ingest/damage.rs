@@ -47,6 +47,26 @@ impl Random {
     }
 }
 
+/// Makes damaged copies, always the same ones in the same order.
+pub(crate) struct Damage(Random);
+
+impl Default for Damage {
+    fn default() -> Self {
+        Self(Random(0x9e37_79b9_7f4a_7c15))
+    }
+}
+
+impl Damage {
+    /// A copy with some damage.
+    pub(crate) fn some(&mut self, bytes: &[u8]) -> Vec<u8> {
+        let mut copy = bytes.to_vec();
+        for _ in 0..=self.0.below(6) {
+            damage(&mut copy, &mut self.0);
+        }
+        copy
+    }
+}
+
 fn damage(bytes: &mut Vec<u8>, random: &mut Random) {
     let at = random.below(bytes.len());
     match random.below(6) {
@@ -89,13 +109,11 @@ pub(crate) fn never_panics(seeds: &[Vec<u8>], mut read: impl FnMut(&[u8]) -> Opt
         .ok()
         .and_then(|text| text.parse().ok());
     let end = Instant::now() + Duration::from_secs(seconds.unwrap_or(1));
-    let mut random = Random(0x9e37_79b9_7f4a_7c15);
+    let mut damage = Damage::default();
     let (mut files, mut kept) = (0_u64, 0);
     while Instant::now() < end {
-        let mut bytes = seeds[random.below(seeds.len())].clone();
-        for _ in 0..=random.below(6) {
-            damage(&mut bytes, &mut random);
-        }
+        let seed = damage.0.below(seeds.len());
+        let bytes = damage.some(&seeds[seed]);
         files += 1;
         let Some(found) = read(&bytes) else { continue };
         for activity in found.activities() {

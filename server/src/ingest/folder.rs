@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use zip::ZipArchive;
 
 use super::IngestError;
+use super::meter::Meter;
 use super::open::guarded;
 
 /// Bytes read at a time.
@@ -20,6 +21,7 @@ const DEEPEST: usize = 16;
 /// When one cannot be read or unpacks to too much, or `read` fails.
 pub(crate) fn each_file(
     path: &Path,
+    meter: &Meter,
     is_wanted: impl Fn(&str) -> bool,
     mut read: impl FnMut(&str, &mut dyn BufRead) -> Result<(), IngestError>,
 ) -> Result<(), IngestError> {
@@ -27,13 +29,14 @@ pub(crate) fn each_file(
         for file in files_in(path)? {
             let name = plain(&file.strip_prefix(path).unwrap_or(&file).to_string_lossy());
             if is_wanted(&name) {
-                let mut reader = BufReader::with_capacity(CHUNK, File::open(&file)?);
+                let mut reader = BufReader::with_capacity(CHUNK, meter.reader(File::open(&file)?));
                 read(&name, &mut reader)?;
             }
         }
         return Ok(());
     }
-    let mut archive = ZipArchive::new(BufReader::new(File::open(path)?)).map_err(damaged)?;
+    let mut archive =
+        ZipArchive::new(BufReader::new(meter.reader(File::open(path)?))).map_err(damaged)?;
     let mut wanted: Vec<(String, usize)> = (0..)
         .zip(archive.file_names_raw())
         .map(|(index, name)| (plain(&String::from_utf8_lossy(name)), index))

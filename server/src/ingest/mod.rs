@@ -13,6 +13,7 @@ mod iati;
 mod identifier;
 mod jica;
 mod koica;
+pub(crate) mod meter;
 pub(crate) mod open;
 pub(crate) mod outcome;
 mod outside;
@@ -30,7 +31,7 @@ mod workbook;
 #[cfg(test)]
 mod collect;
 #[cfg(test)]
-mod damage;
+pub(crate) mod damage;
 #[cfg(test)]
 mod sample;
 

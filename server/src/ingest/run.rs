@@ -7,6 +7,7 @@ use std::path::Path;
 use sha2::{Digest, Sha256};
 
 use super::folder::{each_file, files_in};
+use super::meter::Meter;
 use super::open::open;
 use super::sniff::{self, Format, is_crs_entry, sniff};
 use super::workbook::read_heads;
@@ -37,7 +38,9 @@ pub(crate) fn fingerprint_file(path: &Path) -> Result<Fingerprint, IngestError> 
         return fingerprint(File::open(path)?);
     }
     let mut digest = Digested::default();
-    each_file(path, aiddata::is_table, |_, file| digest.add(file))?;
+    each_file(path, &Meter::default(), aiddata::is_table, |_, file| {
+        digest.add(file)
+    })?;
     Ok(digest.finish())
 }
 
@@ -68,7 +71,7 @@ pub(crate) fn recognise(path: &Path) -> Result<Format, IngestError> {
         let names: Vec<String> = files.iter().map(|file| name(file)).collect();
         return sniff(&[], &name(path), Some(&names));
     }
-    let opened = open(path)?;
+    let opened = open(path, &Meter::default())?;
     match sniff(&opened.head, &name(path), opened.entries.as_deref())? {
         Format::Dfc => Ok(sniff::workbook(&read_heads(BufReader::new(File::open(
             path,
@@ -84,27 +87,30 @@ pub(crate) fn read_file(
     context: &ReadContext,
     sink: &mut dyn Sink,
 ) -> Result<FileFacts, IngestError> {
-    let workbook = || Ok::<_, IngestError>(BufReader::new(File::open(path)?));
+    let meter = &context.meter;
+    let sink: &mut dyn Sink = &mut meter.sink(sink);
+    let text = || Ok::<_, IngestError>(open(path, meter)?.reader);
+    let workbook = || Ok::<_, IngestError>(BufReader::new(meter.reader(File::open(path)?)));
     match format {
-        Format::Iati => iati::read(&mut open(path)?.reader, context, sink),
-        Format::Tiga => tiga::read(&mut open(path)?.reader, context, sink),
+        Format::Iati => iati::read(&mut text()?, context, sink),
+        Format::Tiga => tiga::read(&mut text()?, context, sink),
         Format::Dfc => dfc::read(workbook()?, context, sink),
-        Format::Crs => read_crs(path, sink),
-        Format::Jica => jica::read(open(path)?.reader, sink),
-        Format::Adb => adb::read(open(path)?.reader, sink),
-        Format::Aiddata => aiddata::read(path, sink),
+        Format::Crs => read_crs(path, meter, sink),
+        Format::Jica => jica::read(text()?, sink),
+        Format::Adb => adb::read(text()?, sink),
+        Format::Aiddata => aiddata::read(path, context, sink),
         Format::Koica => koica::read(workbook()?, sink),
         Format::Comparator => comparator::read(workbook()?, sink),
     }
 }
 
-fn read_crs(path: &Path, sink: &mut dyn Sink) -> Result<FileFacts, IngestError> {
-    let opened = open(path)?;
+fn read_crs(path: &Path, meter: &Meter, sink: &mut dyn Sink) -> Result<FileFacts, IngestError> {
+    let opened = open(path, meter)?;
     if opened.entries.is_none() {
         return crs::read(opened.reader, sink);
     }
     let mut reader = crs::Reader::default();
-    each_file(path, is_crs_entry, |_, file| reader.read(file, sink))?;
+    each_file(path, meter, is_crs_entry, |_, file| reader.read(file, sink))?;
     reader.finish(sink)
 }
 

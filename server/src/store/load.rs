@@ -3,7 +3,7 @@
 
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use tiga_domain::activity::{Activity, Flag};
-use tiga_domain::ledger::{join, whole_id};
+use tiga_domain::part::{join, whole_id};
 
 use super::StoreError;
 use super::content::content_hash;

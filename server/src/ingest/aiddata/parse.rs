@@ -6,7 +6,7 @@ use std::path::Path;
 use super::super::identifier::slug;
 use super::super::remark::Remarks;
 use super::super::run::name;
-use super::super::{FileFacts, IngestError, Outcome, Sink};
+use super::super::{FileFacts, IngestError, Outcome, ReadContext, Sink};
 use super::project::judge;
 use super::table::{self, Release};
 
@@ -14,8 +14,12 @@ use super::table::{self, Release};
 ///
 /// # Errors
 /// When a table cannot be read, is missing or lacks columns, or the sink has stopped.
-pub(crate) fn read(path: &Path, sink: &mut dyn Sink) -> Result<FileFacts, IngestError> {
-    let mut release = table::read(path, sink)?;
+pub(crate) fn read(
+    path: &Path,
+    context: &ReadContext,
+    sink: &mut dyn Sink,
+) -> Result<FileFacts, IngestError> {
+    let mut release = table::read(path, &context.meter, sink)?;
     let name = release_name(path);
     let mut seen = HashSet::new();
     for project in std::mem::take(&mut release.projects) {

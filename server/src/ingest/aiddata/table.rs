@@ -8,6 +8,7 @@ use encoding_rs::WINDOWS_1252;
 
 use super::super::columns::{Cells, Columns};
 use super::super::folder::each_file;
+use super::super::meter::Meter;
 use super::super::remark::Remarks;
 use super::super::table::{Row, Table};
 use super::super::{IngestError, Sink};
@@ -93,10 +94,14 @@ pub(super) struct Release {
 ///
 /// # Errors
 /// When one cannot be read, lacks columns, is missing or is too large.
-pub(super) fn read(path: &Path, sink: &mut dyn Sink) -> Result<Release, IngestError> {
+pub(super) fn read(
+    path: &Path,
+    meter: &Meter,
+    sink: &mut dyn Sink,
+) -> Result<Release, IngestError> {
     let mut release = Release::default();
     let mut found = Vec::new();
-    each_file(path, is_table, |name, file| {
+    each_file(path, meter, is_table, |name, file| {
         let table = name.rsplit('/').next().unwrap_or_default().to_owned();
         if found.contains(&table) {
             return Err(IngestError::Format {

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
 
 use tiga_domain::activity::Activity;
-use tiga_domain::ledger::{Ledger, part_id};
+use tiga_domain::part::{Sums, part_id};
 
 use super::super::{Outcome, Sink, Stop};
 use super::row::Observation;
@@ -17,7 +17,7 @@ const MOST_OPEN: usize = 20_000;
 struct Part {
     year: i16,
     activity: Activity,
-    ledger: Ledger,
+    sums: Sums,
 }
 
 /// The open parts, in the order of their first rows.
@@ -46,16 +46,16 @@ impl Parts {
             self.open.push(Part {
                 year: observation.year,
                 activity: observation.activity.clone(),
-                ledger: Ledger::default(),
+                sums: Sums::default(),
             });
             self.positions.insert(key, self.open.len() - 1);
             self.open.len() - 1
         });
         let part = &mut self.open[at];
         let line = (observation.recipient, observation.purpose);
-        part.ledger.enter(line.0, line.1);
+        part.sums.enter(line.0, line.1);
         for (kind, amount) in observation.amounts {
-            part.ledger
+            part.sums
                 .add(line.0, line.1, kind, observation.year, amount);
         }
         if is_first {
@@ -72,14 +72,14 @@ impl Parts {
             let Part {
                 year,
                 mut activity,
-                ledger,
+                sums,
             } = part;
             let hash = BuildHasherDefault::<DefaultHasher>::default()
                 .hash_one((activity.id.as_str(), year));
             let again = self.passed_on.entry(hash).or_insert(0);
             activity.id = part_id(&activity.id, year, *again);
             *again += 1;
-            (activity.splits, activity.flows) = ledger.into_parts();
+            (activity.splits, activity.flows) = sums.into_parts();
             sink.record(Outcome::Activity(Box::new(activity)))?;
         }
         Ok(())

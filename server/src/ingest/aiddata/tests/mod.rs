@@ -10,9 +10,9 @@ use tiga_domain::activity::{Flag, FlowKind, PriceBasis, Value};
 use tiga_domain::money::{Cents, Share};
 use tiga_domain::status::Status;
 
-use super::super::IngestError;
 use super::super::collect::Collected;
 use super::super::damage::never_panics;
+use super::super::{IngestError, ReadContext};
 use super::read;
 
 const TABLES: [(&str, &str); 4] = [
@@ -61,7 +61,7 @@ impl Drop for Folder {
 
 fn import(path: &Path) -> Result<Collected, IngestError> {
     let mut collected = Collected::default();
-    read(path, &mut collected)?;
+    read(path, &ReadContext::default(), &mut collected)?;
     Ok(collected)
 }
 

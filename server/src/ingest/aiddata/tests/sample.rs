@@ -9,6 +9,7 @@ use tiga_domain::money::{Cents, parse_amount};
 use tiga_domain::status::Status;
 
 use super::super::super::collect::Collected;
+use super::super::super::meter::Meter;
 use super::super::super::sample::{count, sample};
 use super::super::donor::donors_of;
 use super::super::table;
@@ -21,7 +22,7 @@ fn the_tables_are_read_whole() {
             return;
         };
         let mut sink = Collected::default();
-        let release = table::read(&path, &mut sink).unwrap();
+        let release = table::read(&path, &Meter::default(), &mut sink).unwrap();
         assert!(sink.findings.is_empty());
         assert_eq!(release.projects.len(), count(&expected["projects"]));
         assert_eq!(release.ancillary.len(), count(&expected["ancillary_rows"]));
@@ -60,7 +61,7 @@ fn timor_leste_has_its_partners() {
     };
     let found = import(&path).unwrap();
     assert_eq!(found.outcomes.len(), count(&expected["projects"]));
-    let release = table::read(&path, &mut Collected::default()).unwrap();
+    let release = table::read(&path, &Meter::default(), &mut Collected::default()).unwrap();
     let mut by_agency: BTreeMap<&str, usize> = BTreeMap::new();
     for project in &release.projects {
         for (agency, _) in donors_of(&project.donors).agencies {
@@ -124,7 +125,7 @@ fn approvals_of_adb_are_commitments_in_both_prices() {
         assert!(single[iso2.as_str()] >= count(figure), "{iso2}");
     }
     // Money of all projects: of those in ASEAN, and of those outside, which are read as if they were not.
-    let release = table::read(&path, &mut Collected::default()).unwrap();
+    let release = table::read(&path, &Meter::default(), &mut Collected::default()).unwrap();
     let (mut nominal, mut constant) = (Decimal::ZERO, Decimal::ZERO);
     for project in &release.projects {
         let none = Vec::new();

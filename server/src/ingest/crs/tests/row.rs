@@ -3,9 +3,9 @@
 use rust_decimal::Decimal;
 use tiga_domain::activity::{Activity, Flag, FlowKind};
 use tiga_domain::country::{Country, Recipient};
-use tiga_domain::ledger::{join, whole_id};
 use tiga_domain::marker::Marker;
 use tiga_domain::money::{Cents, Share};
+use tiga_domain::part::{join, whole_id};
 use tiga_domain::status::Instrument;
 
 use super::{BULK_2020, BULK_2024, EXPLORER, import, lines};

@@ -17,11 +17,11 @@ const PART: char = '#';
 
 /// Sums of US dollars by recipient and purpose, then by kind, year and price basis.
 #[derive(Clone, Debug, Default)]
-pub struct Ledger(BTreeMap<(Recipient, Option<PurposeCode>), Amounts>);
+pub struct Sums(BTreeMap<(Recipient, Option<PurposeCode>), Amounts>);
 
 type Amounts = BTreeMap<(FlowKind, Option<i16>, PriceBasis), Decimal>;
 
-impl Ledger {
+impl Sums {
     /// Enters a row, also one without money: its recipient and purpose count.
     pub fn enter(&mut self, recipient: Recipient, purpose: Option<PurposeCode>) {
         self.0.entry((recipient, purpose)).or_default();
@@ -128,11 +128,11 @@ pub fn whole_id(activity: &Activity) -> Option<&str> {
 
 /// Joins a later part of an activity to the earlier ones. Money adds up; of all else the later part says more.
 pub fn join(whole: &mut Activity, later: Activity) {
-    let mut ledger = Ledger::default();
-    ledger.take(&whole.splits, &whole.flows);
-    ledger.take(&later.splits, &later.flows);
+    let mut sums = Sums::default();
+    sums.take(&whole.splits, &whole.flows);
+    sums.take(&later.splits, &later.flows);
     let earlier = std::mem::replace(whole, later);
-    (whole.splits, whole.flows) = ledger.into_parts();
+    (whole.splits, whole.flows) = sums.into_parts();
     whole.id = earlier.id;
     for (text, before) in [
         (&mut whole.title, earlier.title),
