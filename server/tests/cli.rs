@@ -168,13 +168,13 @@ fn an_import_that_is_killed_leaves_the_store_as_it_was() {
     let wal = program.path("tiga.db-wal");
     let size = || std::fs::metadata(&wal).map_or(0, |file| file.len());
     // Rows of the open transaction are in the log file by the time it has grown; each time it may grow further.
-    for moment in [0, 1, 2, 3, 5, 7, 9, 11, 13, 16_u64] {
+    for moment in [0, 1, 2, 3, 4, 5, 6, 7, 8, 9_u64] {
         let mut import = program
             .command(&["import", "iati", &file, "--no-starter"])
             .spawn()
             .unwrap();
         let since = Instant::now();
-        while size() < moment << 20 {
+        while size() < moment * 400_000 {
             assert!(
                 since.elapsed() < Duration::from_mins(2),
                 "nothing was written"
@@ -225,7 +225,19 @@ fn a_folder_is_imported_as_far_as_it_is_known() {
     formats.dedup();
     formats.sort_unstable();
     formats.dedup();
-    assert_eq!(formats, ["adb", "aiddata", "crs", "iati", "jica", "tiga"]);
+    assert_eq!(
+        formats,
+        [
+            "adb",
+            "aiddata",
+            "comparator",
+            "crs",
+            "iati",
+            "jica",
+            "koica",
+            "tiga"
+        ]
+    );
     let left: Vec<&str> = report["left"]
         .as_array()
         .unwrap()

@@ -9,7 +9,7 @@ mod transfer;
 
 pub(crate) use manifest::{Manifest, Source};
 pub(crate) use network::Reach;
-pub(crate) use transfer::{FetchError, Fetched, Fetcher};
+pub(crate) use transfer::{Fetched, Fetcher};
 
 #[cfg(test)]
 mod tests;

@@ -22,7 +22,7 @@ const MOST_REDIRECTS: usize = 5;
 /// Connections for one file: what breaks off is gone on with.
 const ATTEMPTS: u32 = 3;
 /// How long a server may keep silent.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 const CHUNK: usize = 64 << 10;
 
 /// What became of a file.

@@ -10,7 +10,7 @@ use super::folder::{each_file, files_in};
 use super::meter::Meter;
 use super::open::open;
 use super::sniff::{self, Format, is_crs_entry, sniff};
-use super::workbook::read_heads;
+use super::workbook::{Sheet, read_heads, read_sheets, read_text};
 use super::{
     FileFacts, IngestError, ReadContext, Sink, adb, aiddata, comparator, crs, dfc, iati, jica,
     koica, tiga,
@@ -99,8 +99,17 @@ pub(crate) fn read_file(
         Format::Jica => jica::read(text()?, sink),
         Format::Adb => adb::read(text()?, sink),
         Format::Aiddata => aiddata::read(path, context, sink),
-        Format::Koica => koica::read(workbook()?, sink),
-        Format::Comparator => comparator::read(workbook()?, sink),
+        Format::Koica => koica::read(&sheets(path, meter, sink)?, sink),
+        Format::Comparator => comparator::read(&sheets(path, meter, sink)?, sink),
+    }
+}
+
+/// The sheets of a workbook, or a table of text as one.
+fn sheets(path: &Path, meter: &Meter, sink: &mut dyn Sink) -> Result<Vec<Sheet>, IngestError> {
+    let opened = open(path, meter)?;
+    match opened.entries {
+        None => read_text(opened.reader, sink),
+        Some(_) => read_sheets(BufReader::new(meter.reader(File::open(path)?))),
     }
 }
 

@@ -253,6 +253,9 @@ fn table(text: &str) -> Result<Format, IngestError> {
         if holds("aiddatarecordid") || (holds("recommendedforresearch") && holds("umbrella")) {
             return Ok(Format::Comparator);
         }
+        if begins(&header, &["id", "project_year", "country", "project_name"]) {
+            return Ok(Format::Koica);
+        }
         if begins(&header, &["project_id", "is_geocoded"]) {
             return Err(refuse(
                 "one table of a release of AidData: name its folder or zip archive, which holds the others",
@@ -272,9 +275,6 @@ fn table(text: &str) -> Result<Format, IngestError> {
         ],
     ) {
         return Ok(Format::Jica);
-    }
-    if begins(&first, &["id", "project_year", "country", "project_name"]) {
-        return Ok(Format::Koica);
     }
     let adb = ["project number", "project name", "country", "financing"];
     let is_adb = |line: &str| begins(&cells(line, ','), &adb);

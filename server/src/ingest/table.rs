@@ -228,7 +228,7 @@ pub(crate) fn delimiter_of(head: &[u8]) -> u8 {
         .split(|byte| matches!(byte, b'\n' | b'\r'))
         .next()
         .unwrap_or_default();
-    let count = |delimiter: u8| line.iter().filter(|byte| **byte == delimiter).count();
+    let count = |delimiter: u8| line.split(|byte| *byte == delimiter).count();
     b",;\t|"
         .iter()
         .copied()

@@ -1,14 +1,16 @@
 //! Rows of an xlsx workbook as text, with limits that a hostile file cannot pass. Knows no column.
 
 use std::collections::BTreeMap;
-use std::io::{self, Read, Seek, SeekFrom};
+use std::io::{self, BufRead, Read, Seek, SeekFrom};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use calamine::{DataRef, Reader, SheetType, Xlsx, XlsxError};
+use encoding_rs::UTF_8;
 use zip::ZipArchive;
 
-use super::IngestError;
 use super::open::is_zip;
+use super::table::{Row, Table, delimiter_of};
+use super::{IngestError, Sink};
 
 /// What a workbook may unpack to, in all.
 const MOST_UNPACKED: u64 = 512 << 20;
@@ -63,6 +65,34 @@ impl SheetRow {
 /// As [`read_sheets`].
 pub(crate) fn read_heads<R: Read + Seek>(file: R) -> Result<Vec<Sheet>, IngestError> {
     read_up_to(file, HEAD_ROWS)
+}
+
+/// Reads a table of text as if it were the only sheet of a workbook; cells are counted like those of one.
+///
+/// # Errors
+/// When it cannot be read or has too many cells, or the sink has stopped.
+pub(crate) fn read_text(
+    mut file: impl BufRead,
+    sink: &mut dyn Sink,
+) -> Result<Vec<Sheet>, IngestError> {
+    let delimiter = delimiter_of(file.fill_buf()?);
+    let mut table = Table::new(file, delimiter);
+    let mut row = Row::default();
+    let (mut rows, mut budget) = (Vec::new(), MOST_CELLS);
+    while table.next_row(&mut row, sink)? {
+        let cells = (0_u32..).zip(0..row.len());
+        let cells = cells.map(|(column, at)| (column, row.text(at, UTF_8).into_owned()));
+        let cells: Vec<_> = cells.filter(|(_, text)| !text.is_empty()).collect();
+        budget = budget.checked_sub(cells.len()).ok_or_else(too_many_cells)?;
+        rows.push(SheetRow {
+            number: row.line,
+            cells,
+        });
+    }
+    Ok(vec![Sheet {
+        name: String::new(),
+        rows,
+    }])
 }
 
 /// Reads all sheets.
@@ -160,6 +190,10 @@ fn check_ratio(size: u64, packed: u64) -> Result<(), IngestError> {
     Ok(())
 }
 
+fn too_many_cells() -> IngestError {
+    IngestError::TooLarge(format!("the table has more than {MOST_CELLS} cells"))
+}
+
 fn too_large(size: u64) -> IngestError {
     IngestError::TooLarge(format!(
         "the workbook unpacks to {size} bytes or more; at most {MOST_UNPACKED} are read"
@@ -225,9 +259,7 @@ fn read_rows<R: Read + Seek>(
         if text.is_empty() || column >= MOST_COLUMNS {
             continue;
         }
-        *budget = budget.checked_sub(1).ok_or_else(|| {
-            IngestError::TooLarge(format!("the workbook has more than {MOST_CELLS} cells"))
-        })?;
+        *budget = budget.checked_sub(1).ok_or_else(too_many_cells)?;
         rows.entry(row).or_default().push((column, text));
     }
     Ok(rows

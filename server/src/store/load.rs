@@ -38,7 +38,7 @@ pub(crate) struct Page {
 pub(crate) struct Pages<'a, C> {
     db: &'a C,
     after: String,
-    /// The last activity of the page before: the next page may hold more parts of it.
+    /// The last activity that has parts: the next page may hold more of them.
     open: Option<Stored>,
 }
 
@@ -92,7 +92,7 @@ impl<'a, C: ConnectionTrait> Pages<'a, C> {
                         content_hash: hash as u64 ^ u64::from(is_gone),
                         is_intact,
                     };
-                    page.stored.extend(self.take(stored));
+                    self.take(stored, &mut page.stored);
                 }
                 Err(error) => page.unreadable.push(error),
             }
@@ -100,10 +100,12 @@ impl<'a, C: ConnectionTrait> Pages<'a, C> {
         Ok(Some(page))
     }
 
-    /// Takes the next activity or part, and gives the one before when it is complete.
-    fn take(&mut self, mut next: Stored) -> Option<Stored> {
+    /// Puts the next activity onto the page; a part waits for more parts.
+    fn take(&mut self, mut next: Stored, page: &mut Vec<Stored>) {
         let Some(whole) = whole_id(&next.activity).map(str::to_owned) else {
-            return self.open.replace(next);
+            page.extend(self.open.take());
+            page.push(next);
+            return;
         };
         match &mut self.open {
             Some(open) if open.activity.id == whole => {
@@ -111,11 +113,10 @@ impl<'a, C: ConnectionTrait> Pages<'a, C> {
                 open.content_hash = open.content_hash.rotate_left(1) ^ next.content_hash;
                 open.is_intact &= next.is_intact;
                 join(&mut open.activity, next.activity);
-                None
             }
             open => {
                 next.activity.id = whole;
-                open.replace(next)
+                page.extend(open.replace(next));
             }
         }
     }

@@ -11,7 +11,8 @@ use std::time::Duration;
 
 use self::server::{Answer, Server, answer};
 use super::keep::Kept;
-use super::{FetchError, Fetched, Fetcher, Manifest, Reach, Source};
+use super::transfer::FetchError;
+use super::{Fetched, Fetcher, Manifest, Reach, Source};
 
 const XML: &[u8] =
     b"<iati-activities version=\"2.03\"><!-- a file of some length --></iati-activities>";

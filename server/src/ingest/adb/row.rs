@@ -44,20 +44,14 @@ pub(super) fn project_of(cells: Cells, remarks: &mut Remarks) -> Outcome {
         }
     }
     let text = cells.get(FINANCING);
-    let amount = match text.as_str() {
-        "" => None,
-        text => match parse_amount(text)
-            .ok()
-            .map(|a| (a, to_cents(a, Decimal::ONE)))
-        {
-            Some((amount, Some(cents))) => Some((amount.normalize(), Value::Usd(cents))),
-            _ => {
-                let message = "the amount is not a number that money can have";
-                remarks.reject(FINANCING, text, message, LEFT_OUT);
-                return Outcome::Rejected;
-            }
-        },
-    };
+    let amount = parse_amount(&text)
+        .ok()
+        .and_then(|amount| Some((amount.normalize(), to_cents(amount, Decimal::ONE)?)));
+    if amount.is_none() && !text.is_empty() {
+        let message = "the amount is not a number that money can have";
+        remarks.reject(FINANCING, &text, message, LEFT_OUT);
+        return Outcome::Rejected;
+    }
     let mut flags = Flags::default();
     let recipients = recipients_of(cells, &mut flags, remarks);
     if recipients.iter().all(|r| *r == Recipient::Outside) {
@@ -75,7 +69,7 @@ pub(super) fn project_of(cells: Cells, remarks: &mut Remarks) -> Outcome {
         year: approval.map(Date::year),
         amount: amount.map(|(amount, _)| amount),
         currency: "USD".to_owned(),
-        value: amount.map_or(Value::NotStated, |(_, value)| value),
+        value: amount.map_or(Value::NotStated, |(_, cents)| Value::Usd(cents)),
         basis: PriceBasis::Current,
         split: None,
     };

@@ -1,7 +1,6 @@
 //! Goes through the rows of a workbook, and sums those that may be compared.
 
 use std::collections::BTreeMap;
-use std::io::{Read, Seek};
 
 use rust_decimal::Decimal;
 use tiga_domain::country::Country;
@@ -9,7 +8,7 @@ use tiga_domain::money::parse_amount;
 
 use super::super::remark::Remarks;
 use super::super::sheet::{SheetCells, SheetTable};
-use super::super::workbook::read_sheets;
+use super::super::workbook::Sheet;
 use super::super::{FileFacts, IngestError, Outcome, Sink};
 
 /// How an edition names what decides whether a row counts.
@@ -56,12 +55,12 @@ pub(super) struct Sum {
     pub dollars: Decimal,
 }
 
-/// Reads a list.
+/// Reads the sheets of a list.
 ///
 /// # Errors
-/// When it is no xlsx workbook, unpacks to too much, has no such header, or the sink has stopped.
-pub(crate) fn read<R: Read + Seek>(file: R, sink: &mut dyn Sink) -> Result<FileFacts, IngestError> {
-    let (edition, sums) = read_sums(file, sink)?;
+/// When no sheet has such a header, or the sink has stopped.
+pub(crate) fn read(sheets: &[Sheet], sink: &mut dyn Sink) -> Result<FileFacts, IngestError> {
+    let (edition, sums) = read_sums(sheets, sink)?;
     report(&sums, sink);
     Ok(FileFacts {
         version: edition.name.to_owned(),
@@ -73,17 +72,16 @@ pub(crate) fn read<R: Read + Seek>(file: R, sink: &mut dyn Sink) -> Result<FileF
 
 type Sums = BTreeMap<Country, Sum>;
 
-fn read_sums<R: Read + Seek>(
-    file: R,
+fn read_sums(
+    sheets: &[Sheet],
     sink: &mut dyn Sink,
 ) -> Result<(&'static Edition, Sums), IngestError> {
-    let sheets = read_sheets(file)?;
     let find = |edition: &Edition| {
         let required: Vec<&str> = [edition.id, edition.status, edition.country, edition.amount]
             .into_iter()
             .chain(edition.counts.iter().map(|(column, _)| *column))
             .collect();
-        SheetTable::find(&sheets, &required)
+        SheetTable::find(sheets, &required)
     };
     let [first, others @ ..] = &EDITIONS;
     let found = others
@@ -98,8 +96,8 @@ fn read_sums<R: Read + Seek>(
 
 /// The sums alone.
 #[cfg(test)]
-pub(super) fn sums<R: Read + Seek>(file: R, sink: &mut dyn Sink) -> Result<Sums, IngestError> {
-    read_sums(file, sink).map(|(_, sums)| sums)
+pub(super) fn sums(sheets: &[Sheet], sink: &mut dyn Sink) -> Result<Sums, IngestError> {
+    read_sums(sheets, sink).map(|(_, sums)| sums)
 }
 
 fn sums_of(

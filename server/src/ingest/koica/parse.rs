@@ -1,11 +1,10 @@
 //! Finds the sheet and goes through its rows; invitations and volunteers are persons, not projects.
 
 use std::collections::BTreeMap;
-use std::io::{Read, Seek};
 
 use super::super::remark::Remarks;
 use super::super::sheet::SheetTable;
-use super::super::workbook::read_sheets;
+use super::super::workbook::Sheet;
 use super::super::{FileFacts, IngestError, Outcome, Sink};
 use super::row::{TYPE, is_project, item_of};
 
@@ -18,13 +17,12 @@ const REQUIRED: [&str; 6] = [
     "usd_amount",
 ];
 
-/// Reads the workbook.
+/// Reads the sheets of the workbook.
 ///
 /// # Errors
-/// When it is no xlsx workbook, unpacks to too much, has no such header, or the sink has stopped.
-pub(crate) fn read<R: Read + Seek>(file: R, sink: &mut dyn Sink) -> Result<FileFacts, IngestError> {
-    let sheets = read_sheets(file)?;
-    let table = SheetTable::find(&sheets, &REQUIRED)?;
+/// When no sheet has such a header, or the sink has stopped.
+pub(crate) fn read(sheets: &[Sheet], sink: &mut dyn Sink) -> Result<FileFacts, IngestError> {
+    let table = SheetTable::find(sheets, &REQUIRED)?;
     let mut persons: BTreeMap<&str, u64> = BTreeMap::new();
     for cells in table.rows() {
         let kind = cells.get(TYPE);

@@ -89,3 +89,32 @@ async fn any_file_that_is_imported_twice_gives_the_same_store() {
     std::fs::remove_dir_all(folder).unwrap();
     assert!(kept > 0, "no damaged file had an activity left");
 }
+
+#[tokio::test]
+async fn yearly_files_of_an_activity_come_out_as_one_and_replace_only_their_year() {
+    let folder = std::env::temp_dir().join(format!("tiga-years-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let header = "Year|DonorCode|AgencyCode|CrsID|RecipientCode|PurposeCode|USD_Disbursement";
+    let file = |year: &str, amount: &str| {
+        let path = folder.join(format!("CRS {year} data.txt"));
+        let row = format!("{year}|701|8|A|769|14020|{amount}");
+        std::fs::write(&path, format!("{header}\n{row}\n")).unwrap();
+        path
+    };
+    let db = open(Kind::Sqlite).await.unwrap();
+    for (year, amount, expected) in [
+        ("2020", "1", 100_000_000),
+        ("2021", "2", 300_000_000),
+        ("2020", "4", 600_000_000),
+    ] {
+        import_file(&db, &file(year, amount)).await.unwrap();
+        let all = activities(&db).await;
+        let [whole] = all.as_slice() else {
+            unreachable!("{all:?}")
+        };
+        assert_eq!(whole.id, "crs:701-8-A");
+        let cents = whole.flows.iter().filter_map(|flow| flow.value.cents());
+        assert_eq!(cents.map(|cents| cents.0).sum::<i64>(), expected);
+    }
+    std::fs::remove_dir_all(folder).unwrap();
+}

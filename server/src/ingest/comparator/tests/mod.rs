@@ -10,7 +10,7 @@ use tiga_domain::country::Country;
 use super::super::IngestError;
 use super::super::collect::Collected;
 use super::super::sample::{count, sample};
-use super::super::workbook::written;
+use super::super::workbook::{read_sheets, written};
 use super::parse::sums;
 use super::read;
 
@@ -19,7 +19,7 @@ const GCDF: &str = include_str!("../../../../tests/fixtures/comparator/gcdf.tsv"
 
 fn import(bytes: &[u8]) -> Result<Collected, IngestError> {
     let mut collected = Collected::default();
-    read(Cursor::new(bytes), &mut collected)?;
+    read(&read_sheets(Cursor::new(bytes))?, &mut collected)?;
     Ok(collected)
 }
 
@@ -55,7 +55,7 @@ fn the_figures_of_the_sample_come_out() {
     };
     let bytes = std::fs::read(path).unwrap();
     let mut found = Collected::default();
-    let sums = sums(Cursor::new(bytes), &mut found).unwrap();
+    let sums = sums(&read_sheets(Cursor::new(bytes)).unwrap(), &mut found).unwrap();
     assert_eq!(found.outcomes.len(), count(&expected["rows"]));
     assert_eq!(found.others(), count(&expected["asean_rows"]));
     let (mut rows, mut countable, mut dollars) = (0, 0, Decimal::ZERO);

@@ -16,7 +16,7 @@ use super::super::collect::Collected;
 use super::super::damage::never_panics;
 use super::super::sample::{count, sample};
 use super::super::sheet::SheetTable;
-use super::super::workbook::{read_sheets, written};
+use super::super::workbook::{read_sheets, read_text, written};
 use super::read;
 use super::row::is_project;
 
@@ -24,7 +24,7 @@ const ITEMS: &str = include_str!("../../../../tests/fixtures/koica/items.tsv");
 
 fn import(bytes: &[u8]) -> Result<Collected, IngestError> {
     let mut collected = Collected::default();
-    read(Cursor::new(bytes), &mut collected)?;
+    read(&read_sheets(Cursor::new(bytes))?, &mut collected)?;
     Ok(collected)
 }
 
@@ -59,6 +59,16 @@ fn items_are_activities_and_persons_are_not() {
             "reject 0 type_of_cooperation: 1 rows are persons or costs, not projects",
         ]
     );
+}
+
+#[test]
+fn a_table_of_text_is_read_like_a_sheet() {
+    let mut collected = Collected::default();
+    let sheets = read_text(ITEMS.as_bytes(), &mut collected).unwrap();
+    read(&sheets, &mut collected).unwrap();
+    let sheet = import(&written(&[("Data", ITEMS)])).unwrap();
+    assert_eq!(collected.told(), sheet.told());
+    assert_eq!(collected.activities().len(), sheet.activities().len());
 }
 
 #[test]
