@@ -42,11 +42,9 @@ pub(super) fn judge(
         return Outcome::Outside;
     }
     let ancillary = release.ancillary.remove(&project.id).unwrap_or_default();
-    let mut flows = flows_of(
-        &transactions,
-        release.has_financing.then_some(&ancillary),
-        remarks,
-    );
+    // Only ADB's own list states amounts beside a release.
+    let has_own_list = release.has_financing;
+    let mut flows = flows_of(&transactions, has_own_list.then_some(&ancillary), remarks);
     let is_shared = note_package(&donors, &mut flows, &mut flags, remarks);
     let (splits, sector_basis) = splits_of(project, &recipients, &mut flags, remarks);
     let countries: Vec<Country> = recipients.iter().filter_map(|r| r.country()).collect();
@@ -73,8 +71,9 @@ pub(super) fn judge(
         flows: flows.clone(),
         places: Vec::new(),
         parent: None,
-        references: references_of(project, &ancillary, &countries),
-        same_as: None,
+        references: references_of(project, &ancillary, has_own_list, &countries),
+        // ADB’s own records of the project take its places, not its money.
+        same_as: has_own_list.then(|| adb_project(&project.id)),
         joint_group: None,
         flags,
         provenance: Provenance {
@@ -85,7 +84,7 @@ pub(super) fn judge(
         },
     };
     let mut activities: Vec<Activity> = donors.agencies.into_iter().map(activity).collect();
-    let places = places_of(&locations, &countries, remarks);
+    let places = places_of(release_name, &locations, &countries, remarks);
     let status = status_of(project, &ancillary, remarks);
     let (start, end) = dates_of(project, remarks);
     for activity in &mut activities {
@@ -225,7 +224,12 @@ fn equal<K: Ord + Copy>(keys: &[K]) -> Vec<(K, Share)> {
     rebase(&lines).shares
 }
 
-fn places_of(locations: &[Location], stated: &[Country], remarks: &mut Remarks) -> Vec<Place> {
+fn places_of(
+    release_name: &str,
+    locations: &[Location],
+    stated: &[Country],
+    remarks: &mut Remarks,
+) -> Vec<Place> {
     locations
         .iter()
         .filter(|location| {
@@ -249,7 +253,11 @@ fn places_of(locations: &[Location], stated: &[Country], remarks: &mut Remarks) 
                 precision,
                 shown: (&shown, "locations.csv"),
             };
-            point.place(stated, remarks)
+            let basis = format!("AidData, geocoded release {release_name}");
+            Some(Place {
+                basis,
+                ..point.place(stated, remarks)?
+            })
         })
         .collect()
 }
@@ -305,7 +313,12 @@ fn instrument_of(ancillary: &Ancillary) -> Option<Instrument> {
 }
 
 /// Identifiers by which other sources and the starter data know the project.
-fn references_of(project: &Project, ancillary: &Ancillary, countries: &[Country]) -> Vec<String> {
+fn references_of(
+    project: &Project,
+    ancillary: &Ancillary,
+    has_own_list: bool,
+    countries: &[Country],
+) -> Vec<String> {
     let mut references = Vec::new();
     if let [only] = countries {
         references.push(format!(
@@ -314,11 +327,18 @@ fn references_of(project: &Project, ancillary: &Ancillary, countries: &[Country]
             project.id
         ));
     }
+    if has_own_list {
+        references.push(adb_project(&project.id));
+    }
     if !ancillary.approval_number.is_empty() {
-        references.push(format!("adb:{}", project.id));
         references.push(format!("adb-approval:{}", ancillary.approval_number));
     }
     references
+}
+
+/// The reference by which ADB's own list and IATI files know a project.
+fn adb_project(number: &str) -> String {
+    format!("adb:{number}")
 }
 
 fn notes_of(project: &Project, ancillary: &Ancillary) -> String {

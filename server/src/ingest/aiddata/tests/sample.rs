@@ -109,6 +109,10 @@ fn approvals_of_adb_are_commitments_in_both_prices() {
             *single.entry(country.iso2()).or_default() += 1;
         }
         assert_ne!(activity.status, Some(Status::Suspended), "{}", activity.id);
+        let number = activity.id.rsplit(':').next().unwrap();
+        let project = format!("adb:{number}");
+        assert_eq!(activity.same_as.as_deref(), Some(project.as_str()));
+        assert!(activity.references.contains(&project));
         for flow in &activity.flows {
             assert_eq!(flow.kind, FlowKind::Commitment);
         }
