@@ -146,6 +146,7 @@ pub fn join(whole: &mut Activity, later: Activity) {
     }
     whole.start = whole.start.or(earlier.start);
     whole.end = whole.end.or(earlier.end);
+    whole.counterpart = whole.counterpart.take().or(earlier.counterpart);
     whole.instrument = whole.instrument.or(earlier.instrument);
     whole.flow_type = whole.flow_type.or(earlier.flow_type);
     for marker in Marker::ALL {

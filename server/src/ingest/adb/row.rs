@@ -96,6 +96,7 @@ pub(super) fn project_of(cells: Cells, remarks: &mut Remarks) -> Outcome {
         references: references_of(cells, &number),
         same_as: None,
         joint_group: None,
+        counterpart: None,
         flags,
         provenance: Provenance {
             record: format!("line {}", cells.line()),

@@ -75,6 +75,7 @@ pub(super) fn judge(
         // ADB’s own records of the project take its places, not its money.
         same_as: has_own_list.then(|| adb_project(&project.id)),
         joint_group: None,
+        counterpart: None,
         flags,
         provenance: Provenance {
             record: format!("line {}", project.line),

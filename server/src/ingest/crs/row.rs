@@ -187,6 +187,7 @@ impl Reader<'_> {
             references: Vec::new(),
             same_as: None,
             joint_group: None,
+            counterpart: None,
             flags,
             provenance: Provenance {
                 record: format!("line {}", self.row.line),

@@ -155,6 +155,7 @@ fn activity_of(
         references,
         same_as: None,
         joint_group: None,
+        counterpart: None,
         flags: Flags::default(),
         provenance: Provenance {
             record: format!("line {}", cells.line()),

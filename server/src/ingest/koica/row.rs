@@ -118,6 +118,7 @@ pub(super) fn item_of(cells: SheetCells, remarks: &mut Remarks) -> Outcome {
         references: Vec::new(),
         same_as: None,
         joint_group: None,
+        counterpart: None,
         flags,
         provenance: Provenance {
             record: format!("row {}", cells.number()),
