@@ -143,6 +143,17 @@ fn check_names_what_is_wrong() {
     assert!(String::from_utf8_lossy(&output.stderr).contains("tiga migrate up"));
 }
 
+/// A file of many activities that are not real.
+fn big(program: &Program, name: &str, count: u32) -> String {
+    let mut file = std::fs::File::create(program.path(name)).unwrap();
+    writeln!(file, "<iati-activities version=\"2.03\">").unwrap();
+    for number in 0..count {
+        file.write_all(activity(number).as_bytes()).unwrap();
+    }
+    writeln!(file, "</iati-activities>").unwrap();
+    program.path(name)
+}
+
 #[test]
 fn an_import_that_is_killed_leaves_the_store_as_it_was() {
     let program = Program::new("kill");
@@ -153,33 +164,92 @@ fn an_import_that_is_killed_leaves_the_store_as_it_was() {
         "--no-starter",
     ]);
     let before = String::from_utf8(program.run(&["check"]).stdout).unwrap();
-    let mut file = std::fs::File::create(program.path("big.xml")).unwrap();
-    writeln!(file, "<iati-activities version=\"2.03\">").unwrap();
-    for number in 0..30_000 {
-        file.write_all(activity(number).as_bytes()).unwrap();
-    }
-    writeln!(file, "</iati-activities>").unwrap();
-    drop(file);
+    let file = big(&program, "big.xml", 30_000);
     let wal = program.path("tiga.db-wal");
-    let mut import = program
-        .command(&["import", "iati", &program.path("big.xml"), "--no-starter"])
-        .spawn()
-        .unwrap();
-    let since = Instant::now();
-    // Rows of the open transaction are in the log file by the time it has grown.
-    while std::fs::metadata(&wal).map_or(0, |file| file.len()) < 2 << 20 {
-        assert!(
-            since.elapsed() < Duration::from_mins(2),
-            "nothing was written"
-        );
-        if let Some(status) = import.try_wait().unwrap() {
-            panic!("the import ended before it was killed: {status}");
+    let size = || std::fs::metadata(&wal).map_or(0, |file| file.len());
+    // Rows of the open transaction are in the log file by the time it has grown; each time it may grow further.
+    for moment in [0, 1, 2, 3, 4, 5, 6, 7, 8, 9_u64] {
+        let mut import = program
+            .command(&["import", "iati", &file, "--no-starter"])
+            .spawn()
+            .unwrap();
+        let since = Instant::now();
+        while size() < moment * 400_000 {
+            assert!(
+                since.elapsed() < Duration::from_mins(2),
+                "nothing was written"
+            );
+            if let Some(status) = import.try_wait().unwrap() {
+                panic!("the import ended before it was killed: {status}");
+            }
+            std::thread::sleep(Duration::from_millis(1));
         }
-        std::thread::sleep(Duration::from_millis(1));
+        import.kill().unwrap();
+        import.wait().unwrap();
+        let after = program.run(&["check"]);
+        assert!(after.status.success(), "{moment}: {after:?}");
+        assert_eq!(String::from_utf8(after.stdout).unwrap(), before, "{moment}");
     }
-    import.kill().unwrap();
-    import.wait().unwrap();
-    let after = program.run(&["check"]);
-    assert!(after.status.success(), "{after:?}");
-    assert_eq!(String::from_utf8(after.stdout).unwrap(), before);
+}
+
+#[test]
+fn two_imports_at_once_wait_for_each_other() {
+    let program = Program::new("two");
+    assert!(program.run(&["migrate"]).status.success());
+    let start = |file: &str| {
+        let arguments = ["import", "auto", file, "--no-starter", "--json"];
+        let mut command = program.command(&arguments);
+        command.stdout(std::process::Stdio::piped());
+        command.spawn().unwrap()
+    };
+    let large = start(&big(&program, "big.xml", 3_000));
+    let small = start(&Program::data("example.csv"));
+    for (import, stored) in [(large, 3_000), (small, 3)] {
+        let output = import.wait_with_output().unwrap();
+        assert!(output.status.success(), "{output:?}");
+        let report: Value = serde_json::from_slice(&output.stdout).unwrap();
+        assert_eq!(report["files"][0]["stored"], stored);
+    }
+    let check = program.run(&["check"]);
+    let text = String::from_utf8_lossy(&check.stdout).into_owned();
+    assert!(text.contains("3003 activities in 2 imports"), "{text}");
+}
+
+#[test]
+fn a_folder_is_imported_as_far_as_it_is_known() {
+    let program = Program::new("folder");
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
+    let report = program.json(&["import", "auto", &folder.to_string_lossy(), "--no-starter"]);
+    let files = report["files"].as_array().unwrap();
+    let mut formats: Vec<&str> = files.iter().filter_map(|f| f["format"].as_str()).collect();
+    formats.dedup();
+    formats.sort_unstable();
+    formats.dedup();
+    assert_eq!(
+        formats,
+        [
+            "adb",
+            "aiddata",
+            "comparator",
+            "crs",
+            "iati",
+            "jica",
+            "koica",
+            "tiga"
+        ]
+    );
+    let left: Vec<&str> = report["left"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter_map(|left| left["file"].as_str())
+        .collect();
+    assert!(
+        left.iter().any(|file| file.ends_with("README.md")),
+        "{left:?}"
+    );
+    assert!(program.run(&["check"]).status.success());
+    let list = program.run(&["fetch"]);
+    assert!(String::from_utf8_lossy(&list.stdout).contains("adb-iati"));
+    assert_eq!(program.run(&["fetch", "nothing"]).status.code(), Some(1));
 }

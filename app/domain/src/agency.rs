@@ -114,6 +114,14 @@ impl Agency {
         lookup("iati_org", fold_reference(reference), context)
     }
 
+    /// The agency with this number of a donor in the OECD's CRS; the number means nothing without the donor.
+    /// A donor of a partner whose agency the list does not have is its collective entry.
+    pub fn from_crs(donor: &str, agency: &str, context: Context) -> Option<Self> {
+        let number = fold_reference(&format!("{donor}/{agency}"));
+        lookup("crs_agency", number, context)
+            .or_else(|| lookup("crs_donor", fold_reference(donor), context))
+    }
+
     /// The agency with this name or one of its variants.
     pub fn from_name(name: &str, context: Context) -> Option<Self> {
         lookup("name", fold_name(name), context)
@@ -194,6 +202,27 @@ mod tests {
             code(Agency::from_name("African Development Bank", context)),
             ""
         );
+    }
+
+    #[test]
+    fn a_number_of_the_crs_belongs_to_its_donor() {
+        let of = |donor, agency, flow| {
+            code(Agency::from_crs(
+                donor,
+                agency,
+                Context {
+                    flow: Some(flow),
+                    donor: None,
+                },
+            ))
+        };
+        assert_eq!(of("302", "22", "14"), "DFC");
+        assert_eq!(of("701", "11", "13"), "JICA");
+        assert_eq!(of("701", "11", "14"), "JBIC");
+        assert_eq!(of("742", "2", "14"), "KEXIM");
+        assert_eq!(of("302", "99", "11"), "US-OTHER");
+        assert_eq!(of("915", "99", "13"), "ADB");
+        assert_eq!(of("913", "1", "13"), "");
     }
 
     #[test]

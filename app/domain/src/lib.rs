@@ -16,10 +16,12 @@ pub mod date;
 pub mod facet;
 pub mod filter;
 pub mod finance;
+
 pub mod link;
 pub mod map;
 pub mod marker;
 pub mod money;
+pub mod part;
 pub mod partner;
 pub mod place;
 pub mod priority;

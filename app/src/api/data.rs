@@ -1,6 +1,7 @@
 //! What the data page shows. The page is drawn on the server alone, so none of this travels.
 
 use tiga_domain::analysis::coverage::Coverage;
+use tiga_domain::analysis::coverage_grid::{CountedOnce, Covered, counted_once, coverage_grid};
 use tiga_domain::provenance::Run;
 
 use crate::api::edition::Edition;
@@ -17,6 +18,10 @@ pub struct DataAnswer {
     pub runs: Vec<Run>,
     /// Coverage by source and agency.
     pub coverage: Vec<Coverage>,
+    /// Coverage by agency, country and year.
+    pub grid: Vec<Covered>,
+    /// What counting each project once changes.
+    pub once: CountedOnce,
 }
 
 /// How many findings of a run the page lists.
@@ -35,5 +40,7 @@ pub fn data() -> Result<DataAnswer, WireError> {
         activities: data.len() as u64,
         runs,
         coverage: tiga_domain::analysis::coverage::coverage(&data),
+        grid: coverage_grid(&data),
+        once: counted_once(&data),
     })
 }

@@ -13,6 +13,7 @@ use crate::component::notice::{ErrorNotice, SampleNotice};
 use crate::component::part::{CollectParts, IntoPart};
 use crate::component::partner::PartnerMark;
 use crate::format;
+use crate::page::data_source::{Grid, Limits, Once};
 
 /// The page of the data.
 #[component]
@@ -34,6 +35,11 @@ pub fn DataPage() -> impl IntoView {
 #[component]
 fn Answer(answer: DataAnswer) -> impl IntoView {
     let runs = answer.runs.len() as u64;
+    let imported = answer.runs.clone();
+    let latest = answer
+        .runs
+        .first()
+        .and_then(|run| run.finished.get(..4)?.parse().ok());
     view! {
         <Title text="Data · Tiga" />
         <main id="main">
@@ -54,11 +60,20 @@ fn Answer(answer: DataAnswer) -> impl IntoView {
             </section>
             <section aria-labelledby="coverage">
                 <h2 id="coverage">"Coverage by source and agency"</h2>
+                <Once sums=answer.once />
                 {coverage(answer.coverage)}
                 <p class="note">
                     "Counted: records that stand in the totals; where two sources hold the same agency and country, one of them is counted. Percentages are of all records of the row."
                 </p>
             </section>
+            <section aria-labelledby="grid">
+                <h2 id="grid">"Coverage by agency, country and year"</h2>
+                <p class="note">
+                    "Counted records only; a record stands in each year of its money, else in the year of its start. Lag: years from the newest record to the latest import."
+                </p>
+                <Grid rows=answer.grid now=latest />
+            </section>
+            <Limits runs=imported />
             <section aria-labelledby="missing">
                 <h2 id="missing">"What is not here"</h2>
                 <p>

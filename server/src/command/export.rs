@@ -11,7 +11,7 @@ use tiga_domain::link::Question;
 use tiga_report::{Format, Material, What};
 
 use super::serve::need_table;
-use super::{DatabaseArguments, database};
+use super::{DatabaseArguments, SourceArguments, database};
 use crate::store;
 
 /// Arguments of `tiga export`.
@@ -31,6 +31,8 @@ pub(crate) struct Arguments {
     /// Where people find the site, for links in workbooks and reports
     #[arg(long, env = "TIGA_PUBLIC_URL", value_name = "ADDRESS")]
     public_url: Option<String>,
+    #[command(flatten)]
+    sources: SourceArguments,
     #[command(flatten)]
     database: DatabaseArguments,
 }
@@ -91,8 +93,9 @@ pub(crate) async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         );
     };
     let need = need_table(arguments.need.as_deref())?;
+    let precedence = arguments.sources.load()?.precedence;
     let db = database::open_existing(&arguments.database.database).await?;
-    let (snapshot, _) = store::snapshot(&db).await?;
+    let (snapshot, _) = store::snapshot(&db, &precedence).await?;
     db.close().await?;
     let mut file = File::create(to).with_context(|| format!("cannot write to {}", to.display()))?;
     let site = arguments.public_url.as_deref();

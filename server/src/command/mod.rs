@@ -6,16 +6,21 @@ mod check;
 mod clock;
 mod database;
 mod export;
+mod fetch;
 mod import;
 mod migrate;
+mod progress;
 mod serve;
 mod starter;
 
 use std::io::Write;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
 use tracing_subscriber::EnvFilter;
+
+use crate::fetch::Manifest;
 
 /// What the US, Japan, South Korea and the ADB finance in ASEAN, on one map.
 #[derive(Debug, Parser)]
@@ -31,6 +36,8 @@ enum Command {
     Serve(serve::Arguments),
     /// Import files into the store
     Import(import::Arguments),
+    /// Download public files and import them
+    Fetch(fetch::Arguments),
     /// Write what a filter selects to a file
     Export(export::Arguments),
     /// Verify the store and the invariants of the method on what is loaded
@@ -52,6 +59,20 @@ struct DatabaseArguments {
     database: String,
 }
 
+#[derive(Args, Clone, Debug)]
+struct SourceArguments {
+    /// TOML file that adds sources, and says which of them is counted for an agency
+    #[arg(long, env = "TIGA_SOURCES", value_name = "FILE")]
+    sources_file: Option<PathBuf>,
+}
+
+impl SourceArguments {
+    /// What ships with Tiga, and what the file adds.
+    fn load(&self) -> anyhow::Result<Manifest> {
+        Ok(Manifest::load(self.sources_file.as_deref())?)
+    }
+}
+
 /// Reads the command line and runs its command.
 pub(crate) fn run() -> ExitCode {
     let command = CommandLine::parse().command;
@@ -71,6 +92,7 @@ async fn run_command(command: Command) -> anyhow::Result<ExitCode> {
     match command {
         Command::Serve(arguments) => serve::run(arguments).await,
         Command::Import(arguments) => import::run(arguments).await,
+        Command::Fetch(arguments) => fetch::run(arguments).await,
         Command::Export(arguments) => export::run(arguments).await,
         Command::Check(arguments) => check::run(arguments).await,
         Command::Migrate(arguments) => migrate::run(arguments).await,

@@ -29,11 +29,24 @@ impl Collected {
     pub(crate) fn activities(&self) -> Vec<&Activity> {
         self.outcomes
             .iter()
-            .filter_map(|outcome| match outcome {
-                Outcome::Activity(activity) => Some(activity.as_ref()),
-                _ => None,
+            .flat_map(|outcome| match outcome {
+                Outcome::Activity(activity) => std::slice::from_ref(activity.as_ref()),
+                Outcome::Activities(several) | Outcome::Newer(several) => several,
+                _ => &[],
             })
             .collect()
+    }
+
+    /// The activity with this identifier.
+    pub(crate) fn activity(&self, id: &str) -> &Activity {
+        let mut all = self.activities().into_iter();
+        all.find(|activity| activity.id == id)
+            .unwrap_or_else(|| unreachable!("no activity {id}"))
+    }
+
+    /// How many records are of others.
+    pub(crate) fn others(&self) -> usize {
+        self.count(|outcome| matches!(outcome, Outcome::OtherAgency))
     }
 
     /// How many records lie outside ASEAN.

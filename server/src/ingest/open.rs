@@ -11,6 +11,7 @@ use flate2::read::MultiGzDecoder;
 use zip::ZipArchive;
 
 use super::IngestError;
+use super::meter::Meter;
 
 /// How much of the content decides about its format.
 const HEAD_BYTES: usize = 64 * 1024;
@@ -50,11 +51,11 @@ pub(crate) struct Opened {
 /// # Errors
 /// When it cannot be read, is a folder, or its first bytes promise an archive that it is not. A gzip bomb
 /// turns up later, as an error of the reader.
-pub(crate) fn open(path: &Path) -> Result<Opened, IngestError> {
+pub(crate) fn open(path: &Path, meter: &Meter) -> Result<Opened, IngestError> {
     if path.is_dir() {
         return Err(whole_file("this is a folder: name the files in it"));
     }
-    let mut file = BufReader::with_capacity(HEAD_BYTES, File::open(path)?);
+    let mut file = BufReader::with_capacity(HEAD_BYTES, meter.reader(File::open(path)?));
     let start = file.fill_buf()?;
     if start.starts_with(&[0x1f, 0x8b]) {
         return gunzip(file, GZIP_LIMITS);
@@ -120,6 +121,16 @@ fn gunzip<R: Read + Send + 'static>(packed: R, limits: Limits) -> Result<Opened,
         entries: None,
         reader,
     })
+}
+
+/// Unpacks an entry of a zip archive, within the limits of gzip.
+pub(super) fn guarded<R: Read>(entry: R, packed: u64) -> impl Read {
+    Guarded {
+        inner: entry,
+        taken: Arc::new(AtomicU64::new(packed)),
+        given: 0,
+        limits: GZIP_LIMITS,
+    }
 }
 
 /// Reads the head, and puts it back in front of the rest.
@@ -238,6 +249,9 @@ mod tests {
         assert!(message(&[0x1f, 0x8b, 8, 0]).contains("damaged"));
         assert!(message(&packed(b"PK\x03\x04")).contains("inside gzip"));
         let folder = std::env::temp_dir();
-        assert!(open(&folder).is_err_and(|error| error.to_string().contains("folder")));
+        assert!(
+            open(&folder, &Meter::default())
+                .is_err_and(|error| error.to_string().contains("folder"))
+        );
     }
 }

@@ -5,6 +5,8 @@ use tiga_domain::activity::Activity;
 use tiga_domain::country::Country;
 use tiga_domain::provenance::RunFinding;
 
+use super::meter::Meter;
+
 /// What became of one record of a file.
 #[derive(Clone, Debug)]
 pub(crate) enum Outcome {
@@ -14,6 +16,8 @@ pub(crate) enum Outcome {
     Activities(Vec<Activity>),
     /// A later update of a record that came before in the file, whose activities it replaces.
     Newer(Vec<Activity>),
+    /// A row of an activity that another row is reported for.
+    Joined,
     /// It lies wholly outside.
     Outside,
     /// It is not of one of the four partners.
@@ -43,6 +47,8 @@ pub(crate) trait Sink {
 pub(crate) struct ReadContext {
     /// Country to assume where a record states none (`--country`), noted on each such record.
     pub assumed_country: Option<Country>,
+    /// Counts what is read.
+    pub meter: Meter,
 }
 
 /// What a file says of itself.

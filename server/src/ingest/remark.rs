@@ -1,6 +1,6 @@
 //! Findings about one row of a table: they share its position and identifier. Knows no format.
 
-use super::{Finding, Severity};
+use super::{Finding, Severity, Sink};
 
 /// Longest raw value that a finding repeats, in characters.
 const LONGEST_VALUE: usize = 120;
@@ -38,9 +38,11 @@ impl Remarks {
         self.push(Severity::Reject, field, value, [message, action]);
     }
 
-    /// What was found, in order.
-    pub(crate) fn into_findings(self) -> Vec<Finding> {
-        self.list
+    /// Reports what was found, in order.
+    pub(crate) fn send(self, sink: &mut dyn Sink) {
+        for finding in self.list {
+            sink.finding(finding);
+        }
     }
 
     fn push(&mut self, severity: Severity, field: &str, value: &str, text: [&str; 2]) {

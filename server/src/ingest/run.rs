@@ -6,9 +6,15 @@ use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
+use super::folder::{each_file, files_in};
+use super::meter::Meter;
 use super::open::open;
-use super::sniff::{Format, sniff};
-use super::{FileFacts, IngestError, ReadContext, Sink, dfc, iati, tiga};
+use super::sniff::{self, Format, is_crs_entry, sniff};
+use super::workbook::{Sheet, read_heads, read_sheets, read_text};
+use super::{
+    FileFacts, IngestError, ReadContext, Sink, adb, aiddata, comparator, crs, dfc, iati, jica,
+    koica, tiga,
+};
 
 /// What identifies the bytes of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,22 +26,58 @@ pub(crate) struct Fingerprint {
 }
 
 /// The fingerprint of bytes.
-pub(crate) fn fingerprint(mut bytes: impl Read) -> Result<Fingerprint, IngestError> {
-    let mut digest = Sha256::new();
-    let bytes = std::io::copy(&mut bytes, &mut digest)?;
-    let sha256 = format!("{:x}", digest.finalize());
-    Ok(Fingerprint { sha256, bytes })
+pub(crate) fn fingerprint(bytes: impl Read) -> Result<Fingerprint, IngestError> {
+    let mut digest = Digested::default();
+    digest.add(bytes)?;
+    Ok(digest.finish())
 }
 
-/// The fingerprint of a file as it lies on the disk.
+/// The fingerprint of a file as it lies on the disk, or of the tables in a folder, one after the other.
 pub(crate) fn fingerprint_file(path: &Path) -> Result<Fingerprint, IngestError> {
-    fingerprint(File::open(path)?)
+    if !path.is_dir() {
+        return fingerprint(File::open(path)?);
+    }
+    let mut digest = Digested::default();
+    each_file(path, &Meter::default(), aiddata::is_table, |_, file| {
+        digest.add(file)
+    })?;
+    Ok(digest.finish())
 }
 
-/// Which format a file has.
+#[derive(Default)]
+struct Digested {
+    digest: Sha256,
+    bytes: u64,
+}
+
+impl Digested {
+    fn add(&mut self, mut bytes: impl Read) -> Result<(), IngestError> {
+        self.bytes += std::io::copy(&mut bytes, &mut self.digest)?;
+        Ok(())
+    }
+
+    fn finish(self) -> Fingerprint {
+        Fingerprint {
+            sha256: format!("{:x}", self.digest.finalize()),
+            bytes: self.bytes,
+        }
+    }
+}
+
+/// Which format a file has, or a folder whose tables are one release.
 pub(crate) fn recognise(path: &Path) -> Result<Format, IngestError> {
-    let opened = open(path)?;
-    sniff(&opened.head, &name(path), opened.entries.as_deref())
+    if path.is_dir() {
+        let files = files_in(path)?;
+        let names: Vec<String> = files.iter().map(|file| name(file)).collect();
+        return sniff(&[], &name(path), Some(&names));
+    }
+    let opened = open(path, &Meter::default())?;
+    match sniff(&opened.head, &name(path), opened.entries.as_deref())? {
+        Format::Dfc => Ok(sniff::workbook(&read_heads(BufReader::new(File::open(
+            path,
+        )?))?)),
+        format => Ok(format),
+    }
 }
 
 /// Reads a file of a known format from its start to its end.
@@ -45,11 +87,40 @@ pub(crate) fn read_file(
     context: &ReadContext,
     sink: &mut dyn Sink,
 ) -> Result<FileFacts, IngestError> {
+    let meter = &context.meter;
+    let sink: &mut dyn Sink = &mut meter.sink(sink);
+    let text = || Ok::<_, IngestError>(open(path, meter)?.reader);
+    let workbook = || Ok::<_, IngestError>(BufReader::new(meter.reader(File::open(path)?)));
     match format {
-        Format::Iati => iati::read(&mut open(path)?.reader, context, sink),
-        Format::Tiga => tiga::read(&mut open(path)?.reader, context, sink),
-        Format::Dfc => dfc::read(BufReader::new(File::open(path)?), context, sink),
+        Format::Iati => iati::read(&mut text()?, context, sink),
+        Format::Tiga => tiga::read(&mut text()?, context, sink),
+        Format::Dfc => dfc::read(workbook()?, context, sink),
+        Format::Crs => read_crs(path, meter, sink),
+        Format::Jica => jica::read(text()?, sink),
+        Format::Adb => adb::read(text()?, sink),
+        Format::Aiddata => aiddata::read(path, context, sink),
+        Format::Koica => koica::read(&sheets(path, meter, sink)?, sink),
+        Format::Comparator => comparator::read(&sheets(path, meter, sink)?, sink),
     }
+}
+
+/// The sheets of a workbook, or a table of text as one.
+fn sheets(path: &Path, meter: &Meter, sink: &mut dyn Sink) -> Result<Vec<Sheet>, IngestError> {
+    let opened = open(path, meter)?;
+    match opened.entries {
+        None => read_text(opened.reader, sink),
+        Some(_) => read_sheets(BufReader::new(meter.reader(File::open(path)?))),
+    }
+}
+
+fn read_crs(path: &Path, meter: &Meter, sink: &mut dyn Sink) -> Result<FileFacts, IngestError> {
+    let opened = open(path, meter)?;
+    if opened.entries.is_none() {
+        return crs::read(opened.reader, sink);
+    }
+    let mut reader = crs::Reader::default();
+    each_file(path, meter, is_crs_entry, |_, file| reader.read(file, sink))?;
+    reader.finish(sink)
 }
 
 /// The name of a file without its folders.

@@ -3,6 +3,7 @@
 use encoding_rs::Encoding;
 
 use super::IngestError;
+use super::workbook::Sheet;
 
 /// A format that this version imports.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,15 +14,47 @@ pub(crate) enum Format {
     Dfc,
     /// Tiga's own template.
     Tiga,
+    /// The OECD's CRS: bulk text, or csv of the Data Explorer.
+    Crs,
+    /// JICA's list of yen loans.
+    Jica,
+    /// ADB's list of sovereign projects.
+    Adb,
+    /// A geocoded release of `AidData` in tables.
+    Aiddata,
+    /// KOICA's statistics.
+    Koica,
+    /// `AidData`’s lists of Chinese finance, for comparison.
+    Comparator,
 }
 
 impl Format {
     /// All formats.
-    pub(crate) const ALL: [Self; 3] = [Self::Iati, Self::Dfc, Self::Tiga];
+    pub(crate) const ALL: [Self; 9] = [
+        Self::Iati,
+        Self::Dfc,
+        Self::Tiga,
+        Self::Crs,
+        Self::Jica,
+        Self::Adb,
+        Self::Aiddata,
+        Self::Koica,
+        Self::Comparator,
+    ];
 
     /// The word on the command line and in the store.
     pub(crate) const fn code(self) -> &'static str {
-        ["iati", "dfc", "tiga"][self as usize]
+        [
+            "iati",
+            "dfc",
+            "tiga",
+            "crs",
+            "jica",
+            "adb",
+            "aiddata",
+            "koica",
+            "comparator",
+        ][self as usize]
     }
 
     /// The format with this code.
@@ -30,24 +63,12 @@ impl Format {
     }
 }
 
-const CRS: &str = "OECD CRS (crs)";
-const JICA: &str = "the yen-loan list of JICA (jica)";
-const ADB: &str = "a project or loan list of ADB (adb)";
-const AIDDATA: &str = "a geocoded release or a list of AidData (aiddata)";
-pub(super) const KOICA: &str = "the statistics of KOICA (koica)";
-pub(super) const GCOFF: &str = "AidData’s list of Chinese finance (gcoff)";
-
-/// A format that is known but not imported yet.
-pub(super) fn not_yet(name: &str) -> IngestError {
-    refuse(&format!(
-        "recognised as {name}, which this version does not import yet"
-    ))
-}
+/// The file names of a release of `AidData` that every one has.
+const RELEASE: [&str; 3] = ["projects.csv", "locations.csv", "transactions.csv"];
 
 /// Says which format a file has.
 ///
-/// `entries` are the names in a zip archive. Any workbook is taken for DFC's: its reader looks at the
-/// headers and names what else it recognises.
+/// `entries` are the names in a zip archive or a folder. Any workbook is taken for DFC's; [`workbook`] tells them apart.
 ///
 /// # Errors
 /// When the format is unknown, or known and not imported, in a sentence.
@@ -88,12 +109,11 @@ fn archive(entries: &[String]) -> Result<Format, IngestError> {
     if has("xl/workbook.xml") {
         return Ok(Format::Dfc);
     }
-    if has("projects.csv") && has("locations.csv") && has("transactions.csv") {
-        return Err(not_yet(AIDDATA));
+    if RELEASE.into_iter().all(has) {
+        return Ok(Format::Aiddata);
     }
-    let is_crs = |name: &String| name.to_lowercase().starts_with("crs") && has_ending(name, "txt");
-    if entries.iter().any(is_crs) {
-        return Err(not_yet(CRS));
+    if entries.iter().any(|name| is_crs_entry(name)) {
+        return Ok(Format::Crs);
     }
     let what = if entries
         .iter()
@@ -104,6 +124,32 @@ fn archive(entries: &[String]) -> Result<Format, IngestError> {
         "a zip archive that is no xlsx workbook (it has no xl/workbook.xml)"
     };
     Err(refuse(what))
+}
+
+/// Whether an entry of an archive is bulk text of the CRS.
+pub(super) fn is_crs_entry(name: &str) -> bool {
+    let name = name.to_lowercase().replace('\\', "/");
+    let file = name.rsplit('/').next().unwrap_or_default();
+    file.starts_with("crs") && (has_ending(file, "txt") || has_ending(file, "csv"))
+}
+
+/// Tells workbooks apart by the first rows of their sheets.
+pub(crate) fn workbook(sheets: &[Sheet]) -> Format {
+    let has = |names: &[&str]| {
+        sheets.iter().flat_map(|sheet| &sheet.rows).any(|row| {
+            names.iter().all(|name| {
+                let folded = |text: &str| text.replace('_', " ").trim().to_lowercase();
+                row.cells().iter().any(|(_, text)| folded(text) == *name)
+            })
+        })
+    };
+    if has(&["id", "project year", "country", "project name"]) {
+        Format::Koica
+    } else if has(&["recommended for research", "umbrella"]) || has(&["aiddata record id"]) {
+        Format::Comparator
+    } else {
+        Format::Dfc
+    }
 }
 
 fn binary(head: &[u8]) -> Option<&'static str> {
@@ -187,7 +233,7 @@ fn after_document_type(text: &str) -> Option<&str> {
 
 /// Recognises a table by its header, which stands within the first ten lines that are no comments.
 fn table(text: &str) -> Result<Format, IngestError> {
-    let mut lines = text
+    let lines = text
         .split(['\n', '\r'])
         .filter(|line| !line.trim().is_empty() && !line.starts_with('#'));
     let first = lines.clone().next().unwrap_or_default();
@@ -202,13 +248,18 @@ fn table(text: &str) -> Result<Format, IngestError> {
             || (begins(&header, &["structure", "structure_id"])
                 && (holds("mdid") || holds("oecdid")))
         {
-            return Err(not_yet(CRS));
+            return Ok(Format::Crs);
         }
-        if holds("recommendedforresearch") && holds("umbrella") {
-            return Err(not_yet(GCOFF));
+        if holds("aiddatarecordid") || (holds("recommendedforresearch") && holds("umbrella")) {
+            return Ok(Format::Comparator);
         }
-        if holds("aiddatarecordid") || begins(&header, &["project_id", "is_geocoded"]) {
-            return Err(not_yet(AIDDATA));
+        if begins(&header, &["id", "project_year", "country", "project_name"]) {
+            return Ok(Format::Koica);
+        }
+        if begins(&header, &["project_id", "is_geocoded"]) {
+            return Err(refuse(
+                "one table of a release of AidData: name its folder or zip archive, which holds the others",
+            ));
         }
     }
     let first = cells(first, ',');
@@ -223,19 +274,20 @@ fn table(text: &str) -> Result<Format, IngestError> {
             "subsector",
         ],
     ) {
-        return Err(not_yet(JICA));
-    }
-    if begins(&first, &["id", "project_year", "country", "project_name"]) {
-        return Err(not_yet(KOICA));
+        return Ok(Format::Jica);
     }
     let adb = ["project number", "project name", "country", "financing"];
     let is_adb = |line: &str| begins(&cells(line, ','), &adb);
-    if begins(&first, &["fund", "title", "loan no."]) || lines.by_ref().take(10).any(is_adb) {
-        return Err(not_yet(ADB));
+    if lines.clone().take(10).any(is_adb) {
+        return Ok(Format::Adb);
+    }
+    if begins(&first, &["fund", "title", "loan no."]) {
+        return Err(refuse(
+            "ADB’s statement of loans: it repeats the loans of ADB’s own files, and is not read",
+        ));
     }
     Err(refuse(
-        "no known format: neither IATI XML, nor DFC’s workbook, nor a table whose header begins \
-         id,name,partner,agency",
+        "no known format: neither IATI XML, nor a workbook or table whose header Tiga knows",
     ))
 }
 
@@ -329,21 +381,22 @@ mod tests {
                 "\u{feff}# a comment\r# another\rID , \"Name\",partner,agency\r",
                 "tiga",
             ),
-            ("DonorCode|CRS_ID|Year\n", "(crs)"),
-            ("Year;donor_code;crsid\n", "(crs)"),
-            ("STRUCTURE,STRUCTURE_ID,ACTION,MD_ID\n", "(crs)"),
+            ("DonorCode|CRS_ID|Year\n", "crs"),
+            ("Year;donor_code;crsid\n", "crs"),
+            ("STRUCTURE,STRUCTURE_ID,ACTION,MD_ID\n", "crs"),
             (
                 "No,region,country,project name,sector,subsector,x\n",
-                "(jica)",
+                "jica",
             ),
             (
                 "ADB Sovereign Projects\n\nas of,,\nProject Number,Project Name,Country,Financing,x\n",
-                "(adb)",
+                "adb",
             ),
-            ("Fund ,Title,Loan No.,x\n", "(adb)"),
-            ("AidData Record ID,Title\n", "(aiddata)"),
-            ("id,project_year,country,project_name\n", "(koica)"),
-            ("project,recommended_for_research,umbrella\n", "(gcoff)"),
+            ("Fund ,Title,Loan No.,x\n", "statement of loans"),
+            ("AidData Record ID,Title\n", "comparator"),
+            ("project_id,is_geocoded\n", "one table of a release"),
+            ("id,project_year,country,project_name\n", "koica"),
+            ("project,recommended_for_research,umbrella\n", "comparator"),
             ("a,b,c\n1,2,3\n", "no known format"),
             (" \n\t", "empty"),
             ("", "empty"),
@@ -368,15 +421,15 @@ mod tests {
     #[test]
     fn archives_are_known_by_their_entries() {
         assert_eq!(found_in(&["[Content_Types].xml", "xl/workbook.xml"]), "dfc");
-        assert!(
+        assert_eq!(
             found_in(&[
                 "r/data/projects.csv",
                 "r/data/locations.csv",
                 "r/data/transactions.csv"
-            ])
-            .contains("(aiddata)")
+            ]),
+            "aiddata"
         );
-        assert!(found_in(&["CRS 2020 data.txt"]).contains("(crs)"));
+        assert_eq!(found_in(&["data/CRS 2020 data.txt"]), "crs");
         assert!(found_in(&["iati.xml"]).contains("unpack it"));
         assert!(found_in(&["word/document.xml"]).contains("unpack it"));
         assert!(found_in(&["a.png"]).contains("no xlsx workbook"));

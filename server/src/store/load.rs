@@ -1,7 +1,9 @@
 //! Reads all activities in the order of their identifiers, a page at a time: four queries a page, none a row.
+//! Parts that several files hold of one activity come out as one.
 
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use tiga_domain::activity::{Activity, Flag};
+use tiga_domain::part::{join, whole_id};
 
 use super::StoreError;
 use super::content::content_hash;
@@ -36,6 +38,8 @@ pub(crate) struct Page {
 pub(crate) struct Pages<'a, C> {
     db: &'a C,
     after: String,
+    /// The last activity that has parts: the next page may hold more of them.
+    open: Option<Stored>,
 }
 
 impl<'a, C: ConnectionTrait> Pages<'a, C> {
@@ -43,6 +47,7 @@ impl<'a, C: ConnectionTrait> Pages<'a, C> {
         Self {
             db,
             after: String::new(),
+            open: None,
         }
     }
 
@@ -55,7 +60,10 @@ impl<'a, C: ConnectionTrait> Pages<'a, C> {
             .all(self.db)
             .await?;
         let Some(last) = activities.last().map(|row| row.id.clone()) else {
-            return Ok(None);
+            return Ok(self.open.take().map(|last| Page {
+                stored: vec![last],
+                ..Page::default()
+            }));
         };
         let first = activities[0].id.clone();
         self.after.clone_from(&last);
@@ -78,17 +86,39 @@ impl<'a, C: ConnectionTrait> Pages<'a, C> {
                     if is_gone {
                         activity.flags.insert(Flag::NoLongerPublished);
                     }
-                    page.stored.push(Stored {
+                    let stored = Stored {
                         activity,
                         run_id,
                         content_hash: hash as u64 ^ u64::from(is_gone),
                         is_intact,
-                    });
+                    };
+                    self.take(stored, &mut page.stored);
                 }
                 Err(error) => page.unreadable.push(error),
             }
         }
         Ok(Some(page))
+    }
+
+    /// Puts the next activity onto the page; a part waits for more parts.
+    fn take(&mut self, mut next: Stored, page: &mut Vec<Stored>) {
+        let Some(whole) = whole_id(&next.activity).map(str::to_owned) else {
+            page.extend(self.open.take());
+            page.push(next);
+            return;
+        };
+        match &mut self.open {
+            Some(open) if open.activity.id == whole => {
+                open.run_id = open.run_id.max(next.run_id);
+                open.content_hash = open.content_hash.rotate_left(1) ^ next.content_hash;
+                open.is_intact &= next.is_intact;
+                join(&mut open.activity, next.activity);
+            }
+            open => {
+                next.activity.id = whole;
+                page.extend(open.replace(next));
+            }
+        }
     }
 
     async fn splits(

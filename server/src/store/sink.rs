@@ -141,6 +141,7 @@ impl Sink for BatchSink {
             Outcome::Activity(activity) => self.take(*activity, false),
             Outcome::Activities(several) => several.into_iter().for_each(|a| self.take(a, false)),
             Outcome::Newer(several) => several.into_iter().for_each(|a| self.take(a, true)),
+            Outcome::Joined => {}
             Outcome::Outside => self.batch.counts.outside += 1,
             Outcome::OtherAgency => self.batch.counts.other_agencies += 1,
             Outcome::Rejected => self.batch.counts.rejected += 1,

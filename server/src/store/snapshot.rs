@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use sea_orm::{AccessMode, DbBackend, IsolationLevel, TransactionOptions, TransactionTrait};
-use tiga_domain::dataset::Builder;
+use tiga_domain::dataset::{Builder, Precedence};
 use tiga_domain::snapshot::Snapshot;
 use tokio::sync::mpsc;
 
@@ -19,7 +19,11 @@ const LOGGED: usize = 20;
 ///
 /// The columns are built on a thread of their own; a request never waits for them. Rows that cannot
 /// be read are left out and logged.
-pub(crate) async fn build(db: &Connection) -> Result<(Snapshot, i64), StoreError> {
+pub(crate) async fn build(
+    db: &Connection,
+    precedence: &Precedence,
+) -> Result<(Snapshot, i64), StoreError> {
+    let precedence = precedence.clone();
     let mut options = TransactionOptions::default();
     if db.get_database_backend() == DbBackend::Postgres {
         options.isolation_level = Some(IsolationLevel::RepeatableRead);
@@ -34,7 +38,7 @@ pub(crate) async fn build(db: &Connection) -> Result<(Snapshot, i64), StoreError
             .zip(&runs)
             .map(|(position, run)| (run.id, position))
             .collect();
-        let mut builder = Builder::new(runs);
+        let mut builder = Builder::new(runs).with_precedence(precedence);
         while let Some(page) = pages.blocking_recv() {
             for stored in page.stored {
                 let run = positions.get(&stored.run_id).copied().unwrap_or_default();

@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use arc_swap::ArcSwap;
+use tiga_domain::dataset::Precedence;
 use tiga_domain::snapshot::Snapshot;
 
 use super::{Connection, StoreError, revision, snapshot};
@@ -13,12 +14,17 @@ const INTERVAL: Duration = Duration::from_secs(2);
 
 /// Swaps `current` whenever the store has moved on from `shown`. Requests in flight keep their data set;
 /// when a rebuild fails, the old one stays.
-pub(crate) async fn watch(db: Connection, current: Arc<ArcSwap<Snapshot>>, mut shown: i64) {
+pub(crate) async fn watch(
+    db: Connection,
+    precedence: Precedence,
+    current: Arc<ArcSwap<Snapshot>>,
+    mut shown: i64,
+) {
     let mut ticks = tokio::time::interval(INTERVAL);
     ticks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
     loop {
         ticks.tick().await;
-        match refresh(&db, &current, shown).await {
+        match refresh(&db, &precedence, &current, shown).await {
             Ok(number) => shown = number,
             Err(error) => tracing::error!(%error, "the data set stays as it is"),
         }
@@ -28,6 +34,7 @@ pub(crate) async fn watch(db: Connection, current: Arc<ArcSwap<Snapshot>>, mut s
 /// Rebuilds once if needed; gives the revision that is shown now.
 async fn refresh(
     db: &Connection,
+    precedence: &Precedence,
     current: &ArcSwap<Snapshot>,
     shown: i64,
 ) -> Result<i64, StoreError> {
@@ -35,7 +42,7 @@ async fn refresh(
         return Ok(shown);
     }
     let since = Instant::now();
-    let (dataset, number) = snapshot(db).await?;
+    let (dataset, number) = snapshot(db, precedence).await?;
     tracing::info!(
         version = dataset.version(),
         activities = dataset.len(),

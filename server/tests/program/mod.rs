@@ -40,6 +40,8 @@ impl Program {
         command
             .current_dir(&self.folder)
             .env_remove("TIGA_DATABASE")
+            .env_remove("TIGA_SOURCES")
+            .env_remove("TIGA_DOWNLOADS")
             .args(arguments);
         command
     }

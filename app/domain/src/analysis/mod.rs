@@ -5,6 +5,7 @@ pub mod cluster;
 pub mod complement;
 pub mod concentration;
 pub mod coverage;
+pub mod coverage_grid;
 pub mod facets;
 pub mod gap;
 pub mod ledger;

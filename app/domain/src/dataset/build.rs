@@ -6,7 +6,7 @@ use super::column::{
     ActivityIndex, Dataset, Detail, Flow, FlowDetail, Head, Line, LineDetail, MIXED, NO_YEAR,
     PlaceColumn,
 };
-use super::precedence;
+use super::precedence::{self, Precedence};
 use super::summary;
 use super::text::search_words;
 use super::tie::Ties;
@@ -37,6 +37,7 @@ pub struct Builder {
     replaced: Vec<(ActivityIndex, String)>,
     parents: Vec<(ActivityIndex, String)>,
     ties: Ties,
+    precedence: Precedence,
     hash: u64,
 }
 
@@ -57,8 +58,15 @@ impl Builder {
             replaced: Vec::new(),
             parents: Vec::new(),
             ties: Ties::default(),
+            precedence: Precedence::default(),
             hash,
         }
+    }
+
+    /// Counts other sources than those of the default.
+    #[must_use]
+    pub fn with_precedence(self, precedence: Precedence) -> Self {
+        Self { precedence, ..self }
     }
 
     /// Adds an activity. `run` is the position of its run; `content_hash` changes when the activity does.
@@ -95,10 +103,10 @@ impl Builder {
     /// The finished data set.
     pub fn finish(self) -> Dataset {
         let mut dataset = self.dataset;
-        dataset.version = format!("{:016x}", mix(self.hash, dataset.heads.len() as u64));
+        let hash = self.precedence.digest().fold(self.hash, mix);
+        dataset.version = format!("{:016x}", mix(hash, dataset.heads.len() as u64));
         dataset.order_ids();
-        let agencies: Vec<Agency> = Agency::all().collect();
-        precedence::choose_sources(&mut dataset, &agencies);
+        precedence::choose_sources(&mut dataset, &self.precedence);
         precedence::count_one_level(&mut dataset, &self.parents);
         precedence::lend_places(&mut dataset, &self.references, &self.replaced);
         self.ties.settle(&mut dataset, &self.references);

@@ -53,6 +53,23 @@ pub struct FlowEntry {
     pub is_at_children: bool,
 }
 
+/// Money of one kind and year on one part.
+#[derive(Clone, Copy, Debug)]
+pub struct CellEntry {
+    /// Position of the part among those in scope.
+    pub line: usize,
+    /// Commitment, disbursement and so on.
+    pub kind: FlowKind,
+    /// Calendar year.
+    pub year: Option<i16>,
+    /// Prices.
+    pub basis: PriceBasis,
+    /// US dollars, if known.
+    pub usd: Option<Cents>,
+    /// Its children carry this money.
+    pub is_at_children: bool,
+}
+
 /// A place of an activity.
 #[derive(Clone, Debug)]
 pub struct PlaceEntry<'a> {
@@ -280,6 +297,37 @@ impl Dataset {
                     is_at_children: flow.is_at_children,
                 }
             })
+    }
+
+    /// Money by part, kind and year.
+    pub fn cells(&self, index: ActivityIndex) -> impl Iterator<Item = CellEntry> {
+        let width = run(&self.line_ends, index as usize).len();
+        let first_cell = run(&self.cell_ends, index as usize).start;
+        let flows = &self.flows[run(&self.flow_ends, index as usize)];
+        flows.iter().enumerate().flat_map(move |(nth, flow)| {
+            let cells = &self.cells[first_cell + nth * width..][..width];
+            cells
+                .iter()
+                .enumerate()
+                .map(move |(line, cents)| CellEntry {
+                    line,
+                    kind: FlowKind::ALL[flow.kind as usize],
+                    year: scan::year(flow.year),
+                    basis: if flow.basis == 0 {
+                        PriceBasis::Current
+                    } else {
+                        PriceBasis::Constant2011
+                    },
+                    usd: (flow.gap == 0).then_some(Cents(*cents)),
+                    is_at_children: flow.is_at_children,
+                })
+        })
+    }
+
+    /// Whether it is exposure or a legacy, which totals leave out unless asked.
+    pub fn is_apart(&self, index: ActivityIndex) -> bool {
+        let head = &self.heads[index as usize];
+        head.is_exposure || head.is_legacy
     }
 
     /// Places, the country centroids and capitals included.

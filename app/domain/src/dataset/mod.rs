@@ -18,8 +18,9 @@ mod wire;
 pub use build::Builder;
 pub use column::{ActivityIndex, Dataset};
 pub(crate) use column::{Head, Line, MIXED};
-pub use entry::{FlowEntry, LineEntry, LongTexts, PlaceEntry};
+pub use entry::{CellEntry, FlowEntry, LineEntry, LongTexts, PlaceEntry};
 pub use own_share::OwnShare;
+pub use precedence::{Precedence, PrecedenceError};
 pub(crate) use scan::{
     Cell, Plan, Tally, Visitor, bits, focus_bits, focus_parts, priority_bits, scan, theme_bits,
     year,

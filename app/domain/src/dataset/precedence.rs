@@ -1,48 +1,148 @@
 //! What counts once: one source for each agency and country, money at one level of parent and child
 //! (method 1.1, rules 3 and 4). Runs once, when the data set is finished.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use serde::Deserialize;
 
 use super::column::{ActivityIndex, Dataset, run};
 use crate::activity::FlowKind;
 use crate::agency::{Agency, Context};
+use crate::status::Instrument;
+use crate::table;
 
-/// Rank of a source for an agency: the smallest is counted.
-fn rank(source: &str, agency: Agency) -> u8 {
-    match source.split_once(':') {
-        None if source == "dfc" => 0,
-        Some(("iati", reporter))
-            if Agency::from_iati(reporter, Context::default()) == Some(agency) =>
-        {
-            1
+/// Which source is counted for which agency, the first of a list that has records of it in a country.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Precedence {
+    /// Lists by agency and instrument; the empty text stands for any.
+    lists: BTreeMap<(String, String), Vec<String>>,
+}
+
+/// A list of sources cannot be set.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum PrecedenceError {
+    /// No agency has this code.
+    #[error("no agency has the code “{0}”")]
+    Agency(String),
+    /// No instrument has this code.
+    #[error("no instrument has the code “{0}”")]
+    Instrument(String),
+}
+
+#[derive(Deserialize)]
+struct Row {
+    agency: String,
+    instrument: String,
+    sources: String,
+}
+
+impl Default for Precedence {
+    fn default() -> Self {
+        let rows = table::rows::<Row>(include_str!("table/precedence.csv"));
+        let lists = rows.into_iter().map(|row| {
+            let sources = row.sources.split('|').map(str::to_owned);
+            ((row.agency, row.instrument), sources.collect())
+        });
+        Self {
+            lists: lists.collect(),
         }
-        Some(_) => 2,
-        None => 3,
+    }
+}
+
+impl Precedence {
+    /// Sets the list of an agency, for one instrument or for all that have no list of their own.
+    ///
+    /// # Errors
+    /// When there is no such agency or instrument.
+    pub fn set(
+        &mut self,
+        agency: &str,
+        instrument: &str,
+        sources: Vec<String>,
+    ) -> Result<(), PrecedenceError> {
+        let known = Agency::from_code(agency);
+        let known = known.ok_or_else(|| PrecedenceError::Agency(agency.to_owned()))?;
+        if !instrument.is_empty() && Instrument::from_code(instrument).is_none() {
+            return Err(PrecedenceError::Instrument(instrument.to_owned()));
+        }
+        let key = (known.code().to_owned(), instrument.to_lowercase());
+        self.lists.insert(key, sources);
+        Ok(())
+    }
+
+    /// A number that differs between precedences that differ.
+    pub(super) fn digest(&self) -> impl Iterator<Item = u64> {
+        self.lists.iter().flat_map(|((agency, instrument), list)| {
+            let texts = [agency, instrument].into_iter().chain(list);
+            texts.flat_map(|text| text.bytes().map(u64::from).chain([256]))
+        })
+    }
+
+    /// Which list holds for an agency and an instrument, with a number that tells the lists of an agency apart.
+    fn list(&self, agency: Agency, instrument: Option<Instrument>) -> (u8, &[String]) {
+        let any = String::new();
+        let find = |agency: &str, instrument: &str| {
+            self.lists
+                .get(&(agency.to_owned(), instrument.to_owned()))
+                .map(Vec::as_slice)
+        };
+        if let Some(instrument) = instrument
+            && let Some(list) = find(agency.code(), instrument.code())
+        {
+            return (1 + instrument.index() as u8, list);
+        }
+        let list = find(agency.code(), &any).or_else(|| find(&any, &any));
+        (0, list.unwrap_or_default())
+    }
+
+    /// Rank of a source for an agency: the smallest is counted.
+    fn rank(list: &[String], source: &str, agency: Agency) -> usize {
+        let kind = match source.split_once(':') {
+            Some(("iati", reporter))
+                if Agency::from_iati(reporter, Context::default()) == Some(agency) =>
+            {
+                "iati"
+            }
+            Some(("iati", _)) => "iati-other",
+            Some(("aiddata", _)) => "aiddata",
+            _ => source,
+        };
+        let at = |kind: &str| list.iter().position(|known| known == kind);
+        at(kind).or_else(|| at("iati-other")).unwrap_or(list.len())
     }
 }
 
 /// Marks the lines whose agency and country another source is counted for.
-pub(super) fn choose_sources(dataset: &mut Dataset, agencies: &[Agency]) {
-    let mut chosen: HashMap<(u8, u8), (u8, u16)> = HashMap::new();
-    let claims = |index: usize| {
-        let source = dataset.details[index].source;
+pub(super) fn choose_sources(dataset: &mut Dataset, precedence: &Precedence) {
+    let agencies: Vec<Agency> = Agency::all().collect();
+    // Few combinations occur: the lists are looked up once for each.
+    let mut ranks: HashMap<(u8, u8, u16), (u8, usize)> = HashMap::new();
+    let mut claims = Vec::with_capacity(dataset.heads.len());
+    for (head, detail) in dataset.heads.iter().zip(&dataset.details) {
+        let key = (head.agency, head.instrument, detail.source);
+        let (group, rank) = *ranks.entry(key).or_insert_with(|| {
+            let agency = agencies[usize::from(head.agency)];
+            let instrument = Instrument::ALL.get(usize::from(head.instrument)).copied();
+            let (group, list) = precedence.list(agency, instrument);
+            let source = &dataset.sources[usize::from(detail.source)];
+            (group, Precedence::rank(list, source, agency))
+        });
+        claims.push((group, (rank, detail.source)));
+    }
+    let mut chosen: HashMap<(u8, u8, u8), (usize, u16)> = HashMap::new();
+    for (index, (group, claim)) in claims.iter().enumerate() {
         let agency = dataset.heads[index].agency;
-        let rank = rank(&dataset.sources[source as usize], agencies[agency as usize]);
-        (agency, (rank, source))
-    };
-    for index in 0..dataset.heads.len() {
-        let (agency, claim) = claims(index);
         for line in &dataset.lines[run(&dataset.line_ends, index)] {
             chosen
-                .entry((agency, line.country))
-                .and_modify(|best| *best = claim.min(*best))
-                .or_insert(claim);
+                .entry((agency, *group, line.country))
+                .and_modify(|best| *best = *claim.min(best))
+                .or_insert(*claim);
         }
     }
-    for index in 0..dataset.heads.len() {
-        let (agency, source) = (dataset.heads[index].agency, dataset.details[index].source);
+    for (index, (group, claim)) in claims.iter().enumerate() {
+        let agency = dataset.heads[index].agency;
         for line in &mut dataset.lines[run(&dataset.line_ends, index)] {
-            line.is_counted = chosen[&(agency, line.country)].1 == source;
+            line.is_counted = chosen[&(agency, *group, line.country)].1 == claim.1;
         }
     }
 }

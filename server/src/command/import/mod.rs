@@ -1,18 +1,21 @@
 //! `tiga import`: each file in a transaction of its own; a file that fails leaves the store as it was.
 
+mod list;
 mod report;
 mod table;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
-use anyhow::{Context, anyhow};
 use clap::Args;
 use tiga_domain::country::Country;
 
-use self::report::{FileReport, Report};
+use self::report::FileReport;
+pub(super) use self::report::Report;
+use super::progress::{Progress, Step};
 use super::{DatabaseArguments, clock, database, print};
+use crate::ingest::meter::Meter;
 use crate::ingest::run::{fingerprint_file, name, read_file, recognise};
 use crate::ingest::sniff::Format;
 use crate::ingest::{IngestError, ReadContext};
@@ -21,7 +24,7 @@ use crate::store::{self, Connection, FileHeader, ImportError, Imported};
 /// Arguments of `tiga import`.
 #[derive(Args, Debug)]
 pub(crate) struct Arguments {
-    /// Format of the files: iati, dfc, tiga; or auto, which finds out
+    /// Format of the files: iati, dfc, tiga, crs, jica, adb, aiddata, koica, comparator; or auto, which finds out
     #[arg(value_parser = wanted)]
     format: Wanted,
     /// Files to import; of a folder, the files of the format
@@ -42,7 +45,7 @@ pub(crate) struct Arguments {
 
 /// The format that is wanted; any that is recognised when there is none.
 #[derive(Clone, Copy, Debug)]
-struct Wanted(Option<Format>);
+pub(super) struct Wanted(pub Option<Format>);
 
 fn wanted(code: &str) -> Result<Wanted, String> {
     let codes = || Format::ALL.map(Format::code).join(", ");
@@ -59,19 +62,21 @@ fn country(code: &str) -> Result<Country, String> {
 
 /// Runs the command.
 pub(crate) async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
-    let Wanted(wanted) = arguments.format;
-    let files = list(&arguments.files, wanted)?;
+    let list = list::list(&arguments.files, arguments.format.0)?;
     let db = database::open(&arguments.database.database, !arguments.no_starter).await?;
-    let mut report = Report::default();
-    for file in files {
-        let outcome = import_file(&db, &file, wanted, arguments.country).await;
+    let mut report = Report {
+        left: list.left,
+        ..Report::default()
+    };
+    for file in list.files {
+        let outcome = import_file(&db, &file, arguments.format, arguments.country).await;
         report.files.push(outcome);
     }
     db.close().await?;
     print(&if arguments.json {
         report.json()?
     } else {
-        table::table(&report)
+        report.table()
     });
     Ok(if report.is_complete() {
         ExitCode::SUCCESS
@@ -80,47 +85,11 @@ pub(crate) async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
     })
 }
 
-/// The files to import: those named, and those of the format in the folders named, in the order of their paths.
-fn list(paths: &[PathBuf], wanted: Option<Format>) -> anyhow::Result<Vec<PathBuf>> {
-    let mut files = Vec::new();
-    for path in paths {
-        if !path.is_dir() {
-            files.push(path.clone());
-            continue;
-        }
-        let before = files.len();
-        let mut folders = vec![path.clone()];
-        while let Some(folder) = folders.pop() {
-            let entries = std::fs::read_dir(&folder)
-                .with_context(|| format!("cannot read the folder {}", folder.display()))?;
-            for entry in entries {
-                let entry = entry?;
-                if entry.file_type()?.is_dir() {
-                    folders.push(entry.path());
-                } else if is_wanted(&entry.path(), wanted) {
-                    files.push(entry.path());
-                }
-            }
-        }
-        files[before..].sort_unstable();
-        if files.len() == before {
-            return Err(anyhow!(
-                "the folder {} holds no file of the format",
-                path.display()
-            ));
-        }
-    }
-    Ok(files)
-}
-
-fn is_wanted(path: &Path, wanted: Option<Format>) -> bool {
-    recognise(path).is_ok_and(|format| wanted.is_none_or(|wanted| wanted == format))
-}
-
-async fn import_file(
+/// Imports one file, or the tables of a release in a folder.
+pub(super) async fn import_file(
     db: &Connection,
     path: &Path,
-    wanted: Option<Format>,
+    Wanted(wanted): Wanted,
     country: Option<Country>,
 ) -> FileReport {
     let since = Instant::now();
@@ -160,12 +129,50 @@ async fn read_into(
     header.key = format!("{}:{}", header.format, header.file);
     let context = ReadContext {
         assumed_country: country,
+        ..ReadContext::default()
     };
     let path = path.to_owned();
-    store::import(db, header.clone(), move |sink| {
+    let shown = show(&header.file, header.bytes, context.meter.clone());
+    let imported = store::import(db, header.clone(), move |sink| {
         read_file(&path, format, &context, sink)
     })
-    .await
+    .await;
+    shown.stop().await;
+    imported
+}
+
+/// Shows how far an import is until it is stopped.
+fn show(file: &str, total: u64, meter: Meter) -> Shown {
+    let mut progress = Progress::new(file);
+    let (stop, mut stopped) = tokio::sync::oneshot::channel();
+    let task = tokio::spawn(async move {
+        let mut ticks = tokio::time::interval(Duration::from_millis(100));
+        loop {
+            tokio::select! {
+                _ = &mut stopped => return progress.clear(),
+                _ = ticks.tick() => progress.tell(Step {
+                    // Workbooks are read twice.
+                    bytes: meter.bytes().min(total),
+                    total: Some(total),
+                    records: Some(meter.records()),
+                }),
+            }
+        }
+    });
+    Shown { stop, task }
+}
+
+struct Shown {
+    stop: tokio::sync::oneshot::Sender<()>,
+    task: tokio::task::JoinHandle<()>,
+}
+
+impl Shown {
+    async fn stop(self) {
+        // A task that is over needs no word, and a panic in it has been told.
+        let _ = self.stop.send(());
+        let _ = self.task.await;
+    }
 }
 
 /// The line that an error names.

@@ -8,13 +8,23 @@ use crate::store::{FileHeader, ImportError, Imported};
 
 /// What was done with all files.
 #[derive(Debug, Default, Serialize)]
-pub(super) struct Report {
+pub(in crate::command) struct Report {
     pub files: Vec<FileReport>,
+    /// Files of folders that were not imported.
+    pub left: Vec<Left>,
+}
+
+/// A file that was not imported.
+#[derive(Debug, Serialize)]
+pub(in crate::command) struct Left {
+    pub file: String,
+    /// Why not, in a sentence.
+    pub reason: String,
 }
 
 /// What was done with a file.
 #[derive(Debug, Serialize)]
-pub(super) struct FileReport {
+pub(in crate::command) struct FileReport {
     pub file: String,
     pub format: String,
     pub version: String,
@@ -46,7 +56,7 @@ pub(super) struct FileReport {
 
 /// A finding.
 #[derive(Debug, Serialize)]
-pub(super) struct FindingReport {
+pub(in crate::command) struct FindingReport {
     pub severity: Severity,
     pub file: String,
     pub line: u64,
@@ -62,6 +72,11 @@ impl Report {
     pub fn is_complete(&self) -> bool {
         let is_complete = |file: &FileReport| file.error.is_none() && !file.is_incomplete;
         self.files.iter().all(is_complete)
+    }
+
+    /// As a table for people.
+    pub fn table(&self) -> String {
+        super::table::table(self)
     }
 
     /// As JSON, with a line break at the end.

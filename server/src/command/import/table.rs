@@ -50,6 +50,12 @@ pub(super) fn table(report: &Report) -> String {
     for file in &report.files {
         text.push_str(&findings(file));
     }
+    if !report.left.is_empty() {
+        text.push_str("\nNot imported:\n");
+    }
+    for left in &report.left {
+        let _ = writeln!(text, "  {}: {}", left.file, left.reason);
+    }
     text
 }
 

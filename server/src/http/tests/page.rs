@@ -29,6 +29,21 @@ async fn each_page_has_a_nonce_of_its_own() {
 }
 
 #[tokio::test]
+async fn the_data_page_says_how_far_it_can_be_trusted() {
+    let page = TestApp::sample().get("/data").await;
+    assert_eq!(page.status, 200);
+    for part in [
+        "Counted once, from the source of record",
+        "Coverage by agency, country and year",
+        "Known limits",
+        "Attributions",
+        "tiga import auto",
+    ] {
+        assert!(page.body.contains(part), "{part}");
+    }
+}
+
+#[tokio::test]
 async fn a_page_that_does_not_exist_says_so() {
     let app = TestApp::sample();
     let missing = app.get("/no/such/page").await;

@@ -59,13 +59,3 @@ pub(super) fn instrument_of(department: &str, project_type: &str) -> Option<Inst
         },
     }
 }
-
-/// An address of the web, or nothing: other schemes do not belong into a link.
-pub(super) fn web_address(text: &str) -> String {
-    let is_plain = text.starts_with("https://") || text.starts_with("http://");
-    if is_plain && !text.contains(char::is_whitespace) {
-        text.to_owned()
-    } else {
-        String::new()
-    }
-}

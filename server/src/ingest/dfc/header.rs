@@ -1,8 +1,7 @@
 //! Finds the sheet, the header row and the columns, whatever the sheet is called and wherever the header stands.
 
 use super::super::IngestError;
-use super::super::sniff::{GCOFF, KOICA, not_yet};
-use super::workbook::{Sheet, SheetRow};
+use super::super::workbook::{Sheet, SheetRow};
 
 /// A column that the importer reads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -179,29 +178,6 @@ pub(super) fn find(sheets: &[Sheet]) -> Result<(&Sheet, Header), IngestError> {
 }
 
 fn unknown_workbook(sheets: &[Sheet]) -> IngestError {
-    let mut rows = sheets
-        .iter()
-        .flat_map(|sheet| sheet.rows.iter().take(DEEPEST_HEADER));
-    let has = |row: &SheetRow, names: &[&str]| {
-        names
-            .iter()
-            .all(|name| row.cells().iter().any(|(_, text)| fold(text) == *name))
-    };
-    if rows
-        .clone()
-        .any(|row| has(row, &["id", "project year", "country", "project name"]))
-    {
-        return not_yet(KOICA);
-    }
-    if rows
-        .clone()
-        .any(|row| has(row, &["recommended for research", "umbrella"]))
-    {
-        return not_yet(GCOFF);
-    }
-    if rows.any(|row| has(row, &["aiddata record id"])) {
-        return not_yet("a list of AidData (aiddata)");
-    }
     let names: Vec<&str> = sheets
         .iter()
         .map(|sheet| sheet.name.as_str())

@@ -1,12 +1,11 @@
 //! DFC's workbooks: the list of active projects and the annual file, told apart by their header.
-//! `workbook` unpacks with limits, `header` finds the columns, `parse` judges the rows,
+//! `header` finds the columns, `parse` judges the rows,
 //! `cell` their cells, `purpose` what they are for.
 
 mod cell;
 mod header;
 mod parse;
 mod purpose;
-mod workbook;
 
 pub(crate) use parse::read;
 

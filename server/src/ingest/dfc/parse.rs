@@ -12,11 +12,12 @@ use tiga_domain::status::Status;
 
 use super::super::outside::is_outside_name;
 use super::super::remark::Remarks;
+use super::super::web::web_address;
+use super::super::workbook::{SheetRow, read_sheets};
 use super::super::{FileFacts, IngestError, Outcome, ReadContext, Sink};
-use super::cell::{REDACTED, amount_of, fiscal_year, instrument_of, is_redacted, web_address};
+use super::cell::{REDACTED, amount_of, fiscal_year, instrument_of, is_redacted};
 use super::header::{Column, Header, find};
 use super::purpose::{Text, purpose_of};
-use super::workbook::{SheetRow, read_sheets};
 
 /// The last row of the annual file.
 const END_OF_TABLE: &str = "End of Table";
@@ -42,7 +43,7 @@ pub(crate) fn read<R: Read + Seek>(
             "not read",
         );
     }
-    send(about_header, sink);
+    about_header.send(sink);
     let header_row = header.row;
     let mut reader = Reader {
         header,
@@ -60,7 +61,7 @@ pub(crate) fn read<R: Read + Seek>(
         }
         let mut remarks = Remarks::new(row.number);
         let outcome = reader.judge(row, &mut remarks);
-        send(remarks, sink);
+        remarks.send(sink);
         sink.record(outcome)?;
     }
     Ok(FileFacts {
@@ -74,12 +75,6 @@ pub(crate) fn read<R: Read + Seek>(
         licence: "US government work".to_owned(),
         ..FileFacts::default()
     })
-}
-
-fn send(remarks: Remarks, sink: &mut dyn Sink) {
-    for finding in remarks.into_findings() {
-        sink.finding(finding);
-    }
 }
 
 /// What is remembered from row to row.

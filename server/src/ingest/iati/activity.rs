@@ -7,6 +7,7 @@ use tiga_domain::date::Date;
 use tiga_domain::finance;
 use tiga_domain::marker::Markers;
 
+use super::super::text::undo_double_decoding;
 use super::agency::{counterpart, financing, is_funded_by_japan};
 use super::kind::codes;
 use super::money::{AIDDATA, Own, flows, payments};
@@ -14,7 +15,6 @@ use super::note::Notes;
 use super::place::places;
 use super::raw::{DateKind, Field, RawActivity};
 use super::split::{Plan, plan, stated};
-use super::text::undo_double_decoding;
 use crate::ingest::{Finding, Outcome, ReadContext};
 
 /// What became of a record, with the findings about it.

@@ -5,9 +5,9 @@ use std::borrow::Cow;
 use quick_xml::XmlVersion;
 use quick_xml::events::BytesStart;
 
+use super::super::text::collapse;
 use super::code;
 use super::raw::{AidType, Field, Organisation, RecipientLine, SectorLine, SectorVocabulary, Text};
-use super::text::collapse;
 
 /// One attribute with its entities replaced; empty when it is not there.
 pub(super) fn attribute<'e>(start: &'e BytesStart, wanted: &str) -> Result<Cow<'e, str>, String> {

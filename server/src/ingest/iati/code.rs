@@ -7,6 +7,7 @@ use tiga_domain::money::parse_amount;
 use tiga_domain::purpose::PurposeCode;
 use tiga_domain::status::Status;
 
+use super::super::category::category;
 use super::raw::{Field, SectorVocabulary};
 
 /// ISO 3166 alpha-2 codes, also withdrawn ones that files still hold.
@@ -58,8 +59,6 @@ pub(super) fn percentage(text: &str) -> Option<Decimal> {
 }
 
 /// A sector code of a list: the code in force today, and whether the one written was withdrawn.
-///
-/// Group codes of `AidData` that are not categories of the DAC: 150 stands for 151, 400 for 430.
 pub(super) fn sector(vocabulary: SectorVocabulary, code: &str) -> (Field<PurposeCode>, bool) {
     let code = code.trim();
     if code.bytes().all(|digit| digit == b'0') {
@@ -67,8 +66,7 @@ pub(super) fn sector(vocabulary: SectorVocabulary, code: &str) -> (Field<Purpose
     }
     let written = match (vocabulary, code) {
         (SectorVocabulary::Naics, _) => None,
-        (SectorVocabulary::Category, "150") => PurposeCode::parse("151"),
-        (SectorVocabulary::Category, "400") => PurposeCode::parse("430"),
+        (SectorVocabulary::Category, code) => category(code),
         _ => PurposeCode::parse(code),
     };
     match written {

@@ -5,11 +5,11 @@ use quick_xml::events::BytesStart;
 use tiga_domain::date::Date;
 use tiga_domain::money::parse_amount;
 
+use super::super::text::collapse;
 use super::attribute::attribute;
 use super::code;
 use super::raw::{Currency, Field, Organisation, RawActivity};
 use super::reader::each_attribute;
-use super::text::collapse;
 
 /// What one activity may hold, in bytes of memory; no published record comes near.
 const LARGEST_ACTIVITY: usize = 64 * 1024 * 1024;

@@ -17,7 +17,6 @@ mod reader;
 mod root;
 mod source;
 mod split;
-mod text;
 mod weight;
 
 pub(crate) use parse::read;

@@ -3,6 +3,7 @@
 use quick_xml::events::BytesStart;
 use tiga_domain::marker::Marker;
 
+use super::super::text::collapse;
 use super::attribute::{
     attribute, number_code, organisation, read_aid_type, recipient, sector, small,
 };
@@ -12,7 +13,6 @@ use super::raw::{
     Currency, DateKind, Field, Location, Organisation, RecipientLine, Role, SectorLine,
     Transaction, TransactionType,
 };
-use super::text::collapse;
 
 impl Builder {
     /// Reads the attributes of an element; none when it is not used under its parent.

@@ -3,9 +3,9 @@
 use tiga_domain::country::Country;
 use tiga_domain::place::{Place, Precision, check_coordinates, is_inside};
 
+use super::super::text::undo_double_decoding;
 use super::note::Notes;
 use super::raw::{Field, Location, RawActivity};
-use super::text::undo_double_decoding;
 
 /// The places of an activity; locations without coordinates are names only and are passed over.
 pub(super) fn places(

@@ -40,7 +40,7 @@ pub(crate) fn read<R: Read>(
             "not read",
         );
     }
-    send(about_header.into_findings(), sink);
+    about_header.send(sink);
 
     let mut seen: HashMap<String, (u64, StringRecord)> = HashMap::new();
     while let Some(row) = rows.next_row()? {
@@ -63,19 +63,13 @@ pub(crate) fn read<R: Read>(
         } else {
             Outcome::Rejected
         };
-        send(remarks.into_findings(), sink);
+        remarks.send(sink);
         if row.is_unclosed {
             sink.finding(unclosed(&row));
         }
         sink.record(outcome)?;
     }
     Ok(facts)
-}
-
-fn send(findings: Vec<Finding>, sink: &mut dyn Sink) {
-    for finding in findings {
-        sink.finding(finding);
-    }
 }
 
 /// Whether the row has the cells of the header; a cell too many means that a comma was not quoted.

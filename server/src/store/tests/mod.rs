@@ -6,3 +6,4 @@ mod import;
 mod reading;
 mod sample;
 mod store;
+mod twice;

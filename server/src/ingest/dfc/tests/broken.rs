@@ -169,18 +169,10 @@ fn missing_columns_are_named() {
 }
 
 #[test]
-fn other_workbooks_are_named() {
-    for (header, part) in [
-        ("id\tproject_year\tcountry\tproject_name", "(koica)"),
-        ("project_id\trecommended_for_research\tumbrella", "(gcoff)"),
-        ("AidData Record ID\tTitle", "(aiddata)"),
-        ("a\tb", "no sheet has a header row"),
-        ("", "no sheet has a header row"),
-    ] {
-        assert!(
-            message(workbook(&[("Data", header)])).contains(part),
-            "{header}"
-        );
+fn other_workbooks_are_refused() {
+    for header in ["id\tproject_year\tcountry\tproject_name", "a\tb", ""] {
+        let told = message(workbook(&[("Data", header)]));
+        assert!(told.contains("no sheet has a header row"), "{header}");
     }
 }
 

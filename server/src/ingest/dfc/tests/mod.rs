@@ -8,11 +8,11 @@ mod sample;
 
 use std::io::{Cursor, Write};
 
-use rust_xlsxwriter::Workbook;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
 use super::super::collect::Collected;
+use super::super::workbook::written as workbook;
 use super::super::{FileFacts, IngestError, ReadContext};
 use super::read;
 
@@ -20,23 +20,6 @@ use super::read;
 const ACTIVE: &str = include_str!("../../../../tests/fixtures/dfc/active.tsv");
 /// Made-up rows in the layout of the annual file.
 const ANNUAL: &str = include_str!("../../../../tests/fixtures/dfc/annual.tsv");
-
-/// A workbook with these sheets; what reads as a number is written as one.
-fn workbook(sheets: &[(&str, &str)]) -> Vec<u8> {
-    let mut book = Workbook::new();
-    for (name, table) in sheets {
-        let sheet = book.add_worksheet().set_name(*name).unwrap();
-        for (row, line) in (0..).zip(table.lines()) {
-            for (column, cell) in (0..).zip(line.split('\t')).filter(|(_, c)| !c.is_empty()) {
-                match cell.parse::<f64>() {
-                    Ok(number) => sheet.write_number(row, column, number).unwrap(),
-                    Err(_) => sheet.write_string(row, column, cell).unwrap(),
-                };
-            }
-        }
-    }
-    book.save_to_buffer().unwrap()
-}
 
 /// A zip archive with these entries.
 fn archive(entries: &[(&str, &[u8])]) -> Vec<u8> {

@@ -35,6 +35,7 @@ impl Sink for Collected {
                     .retain(|old| newer.iter().all(|new| new.id != old.id));
                 self.activities.extend(newer);
             }
+            Outcome::Joined => unreachable!("IATI has one record an activity"),
             Outcome::Outside => self.outside += 1,
             Outcome::OtherAgency => self.other_agencies += 1,
             Outcome::Rejected => self.rejected += 1,

@@ -386,6 +386,7 @@ fn one_agency_beside_outside_donors_has_a_package() {
 fn a_country_can_be_assumed_for_a_file() {
     let context = ReadContext {
         assumed_country: Some(country("KH")),
+        ..ReadContext::default()
     };
     let file = collect_with(jica("").as_bytes(), &context).unwrap();
     assert_eq!(splits(file.activity("X-1")), [split("KH", "", 100_000)]);

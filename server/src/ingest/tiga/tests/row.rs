@@ -203,6 +203,7 @@ fn old_purpose_codes_lead_to_their_successor() {
 fn a_country_may_be_assumed_for_the_file() {
     let context = ReadContext {
         assumed_country: Country::from_iso2("LA"),
+        ..ReadContext::default()
     };
     let mut found = Collected::default();
     read(

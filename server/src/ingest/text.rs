@@ -3,7 +3,7 @@
 use encoding_rs::WINDOWS_1252;
 
 /// One line: runs of white space become one space, none at the ends, no control characters.
-pub(super) fn collapse(text: &str) -> String {
+pub(crate) fn collapse(text: &str) -> String {
     let mut line = String::with_capacity(text.len().min(1024));
     for word in text.split(|c: char| c.is_whitespace() || c.is_control()) {
         if !word.is_empty() {
@@ -17,7 +17,7 @@ pub(super) fn collapse(text: &str) -> String {
 }
 
 /// The text that was meant, when UTF-8 was decoded as Latin-1 once too often (`TÃ¼rkiye`); none when it was not.
-pub(super) fn undo_double_decoding(text: &str) -> Option<String> {
+pub(crate) fn undo_double_decoding(text: &str) -> Option<String> {
     if text.is_ascii() {
         return None;
     }

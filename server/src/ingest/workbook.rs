@@ -1,14 +1,16 @@
 //! Rows of an xlsx workbook as text, with limits that a hostile file cannot pass. Knows no column.
 
 use std::collections::BTreeMap;
-use std::io::{self, Read, Seek, SeekFrom};
+use std::io::{self, BufRead, Read, Seek, SeekFrom};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use calamine::{DataRef, Reader, SheetType, Xlsx, XlsxError};
+use encoding_rs::UTF_8;
 use zip::ZipArchive;
 
-use super::super::IngestError;
-use super::super::open::is_zip;
+use super::open::is_zip;
+use super::table::{Row, Table, delimiter_of};
+use super::{IngestError, Sink};
 
 /// What a workbook may unpack to, in all.
 const MOST_UNPACKED: u64 = 512 << 20;
@@ -20,12 +22,14 @@ const MOST_ENTRIES: usize = 10_000;
 const MOST_CELLS: usize = 5_000_000;
 /// Columns beyond are passed over: real files have two dozen.
 const MOST_COLUMNS: u32 = 512;
+/// Rows in which a header stands.
+const HEAD_ROWS: u32 = 10;
 /// Where the list of texts must say how long it is.
 const HEAD_BYTES: u64 = 64 << 10;
 
 /// A sheet with the rows that hold something.
 #[derive(Debug)]
-pub(super) struct Sheet {
+pub(crate) struct Sheet {
     /// Its name.
     pub name: String,
     /// Its rows, in order.
@@ -34,7 +38,7 @@ pub(super) struct Sheet {
 
 /// A row with the cells that hold something.
 #[derive(Debug)]
-pub(super) struct SheetRow {
+pub(crate) struct SheetRow {
     /// Its number as the spreadsheet shows it, from 1.
     pub number: u64,
     cells: Vec<(u32, String)>,
@@ -55,16 +59,56 @@ impl SheetRow {
     }
 }
 
+/// Reads the first rows of each sheet: enough to tell workbooks apart.
+///
+/// # Errors
+/// As [`read_sheets`].
+pub(crate) fn read_heads<R: Read + Seek>(file: R) -> Result<Vec<Sheet>, IngestError> {
+    read_up_to(file, HEAD_ROWS)
+}
+
+/// Reads a table of text as if it were the only sheet of a workbook; cells are counted like those of one.
+///
+/// # Errors
+/// When it cannot be read or has too many cells, or the sink has stopped.
+pub(crate) fn read_text(
+    mut file: impl BufRead,
+    sink: &mut dyn Sink,
+) -> Result<Vec<Sheet>, IngestError> {
+    let delimiter = delimiter_of(file.fill_buf()?);
+    let mut table = Table::new(file, delimiter);
+    let mut row = Row::default();
+    let (mut rows, mut budget) = (Vec::new(), MOST_CELLS);
+    while table.next_row(&mut row, sink)? {
+        let cells = (0_u32..).zip(0..row.len());
+        let cells = cells.map(|(column, at)| (column, row.text(at, UTF_8).into_owned()));
+        let cells: Vec<_> = cells.filter(|(_, text)| !text.is_empty()).collect();
+        budget = budget.checked_sub(cells.len()).ok_or_else(too_many_cells)?;
+        rows.push(SheetRow {
+            number: row.line,
+            cells,
+        });
+    }
+    Ok(vec![Sheet {
+        name: String::new(),
+        rows,
+    }])
+}
+
 /// Reads all sheets.
 ///
 /// # Errors
 /// When it is no xlsx workbook, is damaged, or unpacks to too much.
-pub(super) fn read_sheets<R: Read + Seek>(mut file: R) -> Result<Vec<Sheet>, IngestError> {
+pub(crate) fn read_sheets<R: Read + Seek>(file: R) -> Result<Vec<Sheet>, IngestError> {
+    read_up_to(file, u32::MAX)
+}
+
+fn read_up_to<R: Read + Seek>(mut file: R, rows: u32) -> Result<Vec<Sheet>, IngestError> {
     check_start(&mut file)?;
     check_archive(&mut file)?;
     file.seek(SeekFrom::Start(0))?;
     // The reader of workbooks adds and subtracts what it finds in damaged ones.
-    catch_unwind(AssertUnwindSafe(|| unpack(file)))
+    catch_unwind(AssertUnwindSafe(|| unpack(file, rows)))
         .unwrap_or_else(|_| Err(refuse("the workbook is damaged")))
 }
 
@@ -146,6 +190,10 @@ fn check_ratio(size: u64, packed: u64) -> Result<(), IngestError> {
     Ok(())
 }
 
+fn too_many_cells() -> IngestError {
+    IngestError::TooLarge(format!("the table has more than {MOST_CELLS} cells"))
+}
+
 fn too_large(size: u64) -> IngestError {
     IngestError::TooLarge(format!(
         "the workbook unpacks to {size} bytes or more; at most {MOST_UNPACKED} are read"
@@ -177,7 +225,7 @@ fn has_honest_count(head: &[u8], size: u64) -> bool {
     !before.contains("<!") && claim.is_none_or(|claim| claim <= size)
 }
 
-fn unpack<R: Read + Seek>(file: R) -> Result<Vec<Sheet>, IngestError> {
+fn unpack<R: Read + Seek>(file: R, most_rows: u32) -> Result<Vec<Sheet>, IngestError> {
     let mut workbook = Xlsx::new(file).map_err(broken)?;
     let names: Vec<String> = workbook
         .sheets_metadata()
@@ -188,7 +236,7 @@ fn unpack<R: Read + Seek>(file: R) -> Result<Vec<Sheet>, IngestError> {
     let mut sheets = Vec::with_capacity(names.len());
     let mut budget = MOST_CELLS;
     for name in names {
-        let rows = read_rows(&mut workbook, &name, &mut budget)?;
+        let rows = read_rows(&mut workbook, (&name, most_rows), &mut budget)?;
         sheets.push(Sheet { name, rows });
     }
     Ok(sheets)
@@ -197,20 +245,21 @@ fn unpack<R: Read + Seek>(file: R) -> Result<Vec<Sheet>, IngestError> {
 /// Reads cell by cell: a dense range would reserve memory for every cell up to the last one.
 fn read_rows<R: Read + Seek>(
     workbook: &mut Xlsx<R>,
-    name: &str,
+    (name, most_rows): (&str, u32),
     budget: &mut usize,
 ) -> Result<Vec<SheetRow>, IngestError> {
     let mut rows: BTreeMap<u32, Vec<(u32, String)>> = BTreeMap::new();
     let mut reader = workbook.worksheet_cells_reader(name).map_err(broken)?;
     while let Some(cell) = reader.next_cell().map_err(broken)? {
         let (row, column) = cell.get_position();
+        if row >= most_rows {
+            break;
+        }
         let text = text_of(cell.get_value());
         if text.is_empty() || column >= MOST_COLUMNS {
             continue;
         }
-        *budget = budget.checked_sub(1).ok_or_else(|| {
-            IngestError::TooLarge(format!("the workbook has more than {MOST_CELLS} cells"))
-        })?;
+        *budget = budget.checked_sub(1).ok_or_else(too_many_cells)?;
         rows.entry(row).or_default().push((column, text));
     }
     Ok(rows
@@ -250,4 +299,23 @@ fn refuse(message: &str) -> IngestError {
         line: 0,
         message: message.to_owned(),
     }
+}
+
+/// A workbook with these sheets; what reads as a number is written as one.
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "tests")]
+pub(crate) fn written(sheets: &[(&str, &str)]) -> Vec<u8> {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    for (name, table) in sheets {
+        let sheet = book.add_worksheet().set_name(*name).unwrap();
+        for (row, line) in (0..).zip(table.lines()) {
+            for (column, cell) in (0..).zip(line.split('\t')).filter(|(_, c)| !c.is_empty()) {
+                match cell.parse::<f64>() {
+                    Ok(number) => sheet.write_number(row, column, number).unwrap(),
+                    Err(_) => sheet.write_string(row, column, cell).unwrap(),
+                };
+            }
+        }
+    }
+    book.save_to_buffer().unwrap()
 }
