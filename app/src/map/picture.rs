@@ -4,7 +4,6 @@
 use std::fmt::Write;
 
 use tiga_domain::country::Country;
-use tiga_domain::snapshot::Snapshot;
 use tiga_domain::facet::Facet;
 use tiga_domain::filter::Filter;
 use tiga_domain::link::Question;
@@ -12,6 +11,7 @@ use tiga_domain::map::symbol::Symbol;
 use tiga_domain::map::view::View;
 use tiga_domain::partner::Partner;
 use tiga_domain::place::PrecisionGroup;
+use tiga_domain::snapshot::Snapshot;
 
 use super::base;
 use super::label::placed;

@@ -162,7 +162,9 @@ impl NeedTable {
     ///
     /// # Errors
     /// At the first row that does not read, or whose indicator the method does not have.
-    pub fn read(rows: impl IntoIterator<Item = Result<NeedValue, String>>) -> Result<Self, NeedError> {
+    pub fn read(
+        rows: impl IntoIterator<Item = Result<NeedValue, String>>,
+    ) -> Result<Self, NeedError> {
         let mut values = Vec::new();
         for (at, row) in rows.into_iter().enumerate() {
             let row_number = at + 1;

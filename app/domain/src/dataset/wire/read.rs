@@ -9,7 +9,9 @@ use crate::activity::{Flags, SectorBasis};
 use crate::agency::Agency;
 use crate::classify::Nature;
 use crate::country::{Country, Recipient};
-use crate::dataset::column::{ActivityIndex, Dataset, Detail, Head, Line, LineDetail, MIXED, NO_YEAR};
+use crate::dataset::column::{
+    ActivityIndex, Dataset, Detail, Head, Line, LineDetail, MIXED, NO_YEAR,
+};
 use crate::dataset::summary;
 use crate::dataset::text::{TextColumn, search_words};
 use crate::date::Date;
