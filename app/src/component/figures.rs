@@ -59,6 +59,8 @@ pub fn KeyFigures(
                     </a>
                 </dd>
                 <dd class="sub">"pairs of different partners"</dd>
+            </div>
+            <div>
                 <dt>"Gaps beside ADB’s mix"</dt>
                 <dd>
                     <a href=address("/gaps", filter.clone()) rel="external">

@@ -4,11 +4,13 @@ use crate::component::part::IntoPart;
 use leptos::prelude::*;
 use leptos_router::components::A;
 
-/// The pages of the analysis, which only the server draws.
-const ANALYSES: [(&str, &str); 4] = [
+/// The pages that only the server draws.
+const DRAWN: [(&str, &str); 6] = [
+    ("/overlaps", "Overlaps"),
     ("/gaps", "Gaps"),
     ("/mix", "Mix"),
     ("/complements", "Complements"),
+    ("/data", "Data"),
     ("/method", "Method"),
 ];
 
@@ -38,7 +40,7 @@ pub fn Header() -> impl IntoView {
                     <li>
                         <A href="/projects">"Projects"</A>
                     </li>
-                    {ANALYSES
+                    {DRAWN
                         .map(|(href, name)| {
                             view! {
                                 <li>
@@ -49,16 +51,6 @@ pub fn Header() -> impl IntoView {
                             }
                         })
                         .collect_view()}
-                    <li>
-                        <A href="/overlaps" attr:rel="external">
-                            "Overlaps"
-                        </A>
-                    </li>
-                    <li>
-                        <A href="/data" attr:rel="external">
-                            "Data"
-                        </A>
-                    </li>
                 </ul>
             </nav>
             <p class="strapline">

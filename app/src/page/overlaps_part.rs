@@ -28,7 +28,7 @@ fn row(item: OverlapItem) -> impl IntoView {
     let details = address::overlap(&item.id);
     let facts = facts(&item);
     view! {
-        <li class="pair">
+        <li>
             <p class="pair-head">
                 <a class=format!("relation r-{}", item.relation.code()) href=details rel="external">
                     {item.relation.name()}
