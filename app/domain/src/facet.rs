@@ -6,7 +6,7 @@ use crate::country::{Country, Recipient};
 use crate::partner::Partner;
 use crate::place::PrecisionGroup;
 use crate::priority::{FocusArea, Priority};
-use crate::purpose::PurposeCode;
+use crate::sector;
 use crate::status::{Class, Instrument, Status};
 use crate::theme::Theme;
 
@@ -27,8 +27,7 @@ pub enum Facet {
     Precision,
 }
 
-/// A value of a facet: its position among the facet's values. The last is *not reported* where
-/// [`Facet::has_none`].
+/// A value of a facet: its position among the facet's values. [`Facet::none`] says which one is *not reported*.
 pub type FacetValue = u16;
 
 /// The token for *not reported* in addresses and the API.
@@ -105,10 +104,10 @@ impl Facet {
     /// How many values it has, *not reported* included.
     pub fn count(self) -> usize {
         let reported = match self {
+            Self::Sector => return sector::count(),
             Self::Partner => Partner::ALL.len(),
             Self::Agency => Agency::all().count(),
             Self::Country => Country::COUNT + 1,
-            Self::Sector => PurposeCode::all().len(),
             Self::Class => Class::ALL.len(),
             Self::Priority => Priority::ALL.len(),
             Self::Focus => FocusArea::ALL.len(),
@@ -122,7 +121,10 @@ impl Facet {
 
     /// The value that stands for *not reported*.
     pub fn none(self) -> Option<FacetValue> {
-        self.has_none().then(|| (self.count() - 1) as FacetValue)
+        match self {
+            Self::Sector => Some(sector::none()),
+            _ => self.has_none().then(|| (self.count() - 1) as FacetValue),
+        }
     }
 
     /// The code of a value in addresses and the API.
@@ -138,7 +140,7 @@ impl Facet {
                 .nth(index)
                 .map_or(REGIONAL, Country::iso2)
                 .to_owned(),
-            Self::Sector => PurposeCode::all()[index].code.to_string(),
+            Self::Sector => sector::code(value),
             Self::Class => Class::ALL[index].code().to_owned(),
             Self::Priority => Priority::ALL[index].code().to_owned(),
             Self::Focus => FocusArea::ALL[index].code().to_owned(),
@@ -164,7 +166,7 @@ impl Facet {
             Self::Partner => Partner::ALL[index].name(),
             Self::Agency => Agency::all().nth(index).map_or("", Agency::name),
             Self::Country => Country::all().nth(index).map_or("Regional", Country::name),
-            Self::Sector => &PurposeCode::all()[index].name,
+            Self::Sector => sector::label(value),
             Self::Class => Class::ALL[index].name(),
             Self::Priority => Priority::ALL[index].name(),
             Self::Focus => FocusArea::ALL[index].name(),
@@ -188,7 +190,7 @@ impl Facet {
             Self::Agency => Agency::from_code(code).map(Agency::index),
             Self::Country if code.eq_ignore_ascii_case(REGIONAL) => Some(Country::COUNT),
             Self::Country => Country::from_iso2(code).map(Country::index),
-            Self::Sector => PurposeCode::parse(code).map(|c| c.current().position() as usize),
+            Self::Sector => sector::parse(code).map(usize::from),
             Self::Class => Class::from_code(code).map(Class::index),
             Self::Priority => Priority::from_code(code).map(Priority::index),
             Self::Focus => FocusArea::from_code(code).map(FocusArea::index),
@@ -200,23 +202,16 @@ impl Facet {
         position.map(|position| position as FacetValue)
     }
 
-    /// Whether what has a value also has `wanted`: the same value, or the category of a purpose code.
+    /// Whether all that has a value also has `wanted`: the same value, or the category of a purpose code.
     pub fn is_under(self, value: FacetValue, wanted: FacetValue) -> bool {
-        let code = |value| {
-            (self == Self::Sector)
-                .then(|| PurposeCode::at(value))
-                .flatten()
-        };
-        match (code(value), code(wanted)) {
-            (Some(value), Some(wanted)) => value.is_under(wanted),
-            _ => value == wanted,
-        }
+        value == wanted || (self == Self::Sector && sector::is_under(value, wanted))
     }
 
     /// The codes that may stand in the address, for messages; sectors by example.
     pub fn allowed(self) -> String {
         if self == Self::Sector {
-            return "a DAC category of three digits (140) or purpose code of five (21020), or none"
+            return "a DAC category of three digits (140), a purpose code of five (21020), \
+                    430-none for a category without purpose code, or none"
                 .to_owned();
         }
         (0..self.count())
@@ -239,6 +234,7 @@ pub fn recipient_value(recipient: Recipient) -> Option<FacetValue> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::purpose::PurposeCode;
 
     #[test]
     fn every_value_is_read_back() {

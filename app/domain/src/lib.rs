@@ -27,6 +27,7 @@ pub mod place;
 pub mod priority;
 pub mod provenance;
 pub mod purpose;
+pub mod sector;
 pub mod snapshot;
 pub mod status;
 pub mod theme;

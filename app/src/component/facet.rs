@@ -5,6 +5,7 @@ use tiga_domain::analysis::facets::FacetCounts;
 use tiga_domain::facet::{Facet, FacetValue};
 use tiga_domain::filter::Filter;
 use tiga_domain::purpose::PurposeCode;
+use tiga_domain::sector;
 
 use crate::component::part::{CollectParts, IntoPart};
 use crate::format;
@@ -79,25 +80,26 @@ fn list(facet: Facet, options: Vec<Choice>) -> impl IntoView {
 }
 
 /// Sectors: categories of three digits that open to their purpose codes of five.
-fn sectors(options: Vec<Choice>) -> impl IntoView {
-    let category = |option: &Choice| PurposeCode::at(option.value).map(PurposeCode::category);
+fn sectors(mut options: Vec<Choice>) -> impl IntoView {
+    let category = |option: &Choice| sector::category(option.value);
+    // By category, what reports none last; a category alone after the codes of the category.
+    options.sort_by_key(|option| category(option).map_or((true, None), |code| (false, Some(code))));
     let families = options
         .chunk_by(|a, b| category(a) == category(b))
         .map(|family| {
-            let is_category = |option: &&Choice| {
-                PurposeCode::at(option.value).is_none_or(PurposeCode::is_category)
-            };
+            let is_category = |option: &&Choice| sector::is_whole(option.value);
             let head = family.iter().find(is_category).map(|option| checkbox(Facet::Sector, option));
             let codes: Vec<_> = family.iter().filter(|option| !is_category(option)).collect();
             let is_open = codes.iter().any(|option| option.is_chosen);
+            let known = codes.iter().filter(|option| PurposeCode::at(option.value).is_some()).count();
             view! {
                 <li>
                     {head}
-                    {(!codes.is_empty())
+                    {(known > 0 || is_open)
                         .then(|| {
                             view! {
                                 <details class="codes" open=is_open>
-                                    <summary>{format::counted(codes.len() as u64, "purpose code")}</summary>
+                                    <summary>{format::counted(known as u64, "purpose code")}</summary>
                                     <ul>
                                         {codes
                                             .into_iter()

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::dataset::{Dataset, Plan, focus_bits, priority_bits, theme_bits};
 use crate::facet::{Facet, FacetValue};
 use crate::filter::Filter;
+use crate::sector;
 
 /// For each facet in order, for each of its values in order, the number of activities.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -123,10 +124,11 @@ impl Tallies {
             .map(|counters| counters.into_iter().map(|(count, _)| count).collect())
             .collect();
         // A category stands for itself and the codes under it.
+        let sectors = &mut counts[Facet::Sector.index()];
         for (category, (count, _)) in crate::purpose::categories().iter().zip(self.categories) {
-            if let Some(value) = Facet::Sector.parse(&category.to_string()) {
-                counts[Facet::Sector.index()][value as usize] = count;
-            }
+            let whole = &mut sectors[category.position() as usize];
+            let alone = std::mem::replace(whole, count);
+            sectors[sector::alone(*category) as usize] = alone;
         }
         FacetCounts(counts)
     }

@@ -12,6 +12,7 @@ use crate::facet::Facet;
 use crate::filter::{Filter, Years};
 use crate::priority::{FocusArea, Priority};
 use crate::purpose::PurposeCode;
+use crate::sector;
 
 /// The bit of *no priority* in [`Plan::priorities`].
 const NO_PRIORITY: u8 = 1 << Priority::ALL.len();
@@ -191,6 +192,10 @@ fn purposes(filter: &Filter) -> Option<Vec<u64>> {
     let entries = PurposeCode::all();
     let mut bits = vec![0_u64; entries.len() / 64 + 1];
     for value in chosen {
+        if let Some(position) = sector::position_alone(*value) {
+            bits[position as usize / 64] |= 1 << (position % 64);
+            continue;
+        }
         let under = |position: &usize| match (entries.get(*position), PurposeCode::at(*value)) {
             (Some(entry), Some(wanted)) => entry.code.is_under(wanted),
             (entry, wanted) => entry.is_none() && wanted.is_none(),

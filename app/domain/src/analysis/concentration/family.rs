@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 use crate::facet::{Facet, FacetValue, NOT_REPORTED};
 use crate::purpose::{self, PurposeCode};
+use crate::sector;
 use crate::table;
 
 #[derive(Deserialize)]
@@ -122,13 +123,16 @@ impl Family {
             let inside = |position: &&u16| Self::of_position(**position) == self;
             if codes.iter().all(|position| inside(&position)) {
                 values.push(category.position());
-            } else {
-                // A withdrawn code cannot be asked for; its successor answers.
-                let asked = codes.iter().filter(inside).filter(|position| {
-                    PurposeCode::at(**position).is_some_and(|code| code.current() == code)
-                });
-                values.extend(asked.filter(|position| **position != category.position()));
+                continue;
             }
+            // A withdrawn code cannot be asked for; its successor answers.
+            let asked = codes.iter().filter(inside).filter(|position| {
+                PurposeCode::at(**position).is_some_and(|code| code.current() == code)
+            });
+            values.extend(asked.map(|position| match *position {
+                whole if whole == category.position() => sector::alone(*category),
+                code => code,
+            }));
         }
         values.retain(|value| Facet::Sector.parse(&Facet::Sector.code(*value)) == Some(*value));
         values
@@ -157,19 +161,22 @@ mod tests {
         let all: Vec<FacetValue> = (0..Family::count())
             .flat_map(|at| Family::at(at).sectors())
             .collect();
-        let covers = |code: PurposeCode| {
-            let own = code.position();
+        let covers = |own: FacetValue| {
             all.iter()
                 .filter(|value| Facet::Sector.is_under(own, **value))
                 .count()
         };
-        for entry in PurposeCode::all()
-            .iter()
-            .filter(|entry| !entry.code.is_category())
-        {
-            if entry.code.current() == entry.code {
-                assert_eq!(covers(entry.code), 1, "{}", entry.code);
+        for entry in PurposeCode::all() {
+            let code = entry.code;
+            if code.current() != code {
+                continue;
             }
+            let own = if code.is_category() {
+                sector::alone(code)
+            } else {
+                code.position()
+            };
+            assert_eq!(covers(own), 1, "{}", Facet::Sector.code(own));
         }
     }
 }
