@@ -8,6 +8,9 @@ set -euo pipefail
 
 WASM=wasm32-unknown-unknown
 MINIMUM="$(sed -n 's/^rust-version = "\(.*\)"/\1/p' "$TIGA_ROOT/Cargo.toml")"
+# Debian's rustc is told its linker; others bring their own.
+LINKER=CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER
+DEBIAN_LINKER=/usr/bin/wasm-ld-22
 DEBIAN_PACKAGES=(rustc-web cargo-web rust-web-src lld-22 rust-web-clippy rustfmt-web)
 
 # at_least VERSION MINIMUM
@@ -20,7 +23,7 @@ usable() {
   if [ -z "$version" ] || ! at_least "$version" "$MINIMUM"; then return 1; fi
   probe="$(mktemp -d)"
   if printf '#[unsafe(no_mangle)]\npub extern "C" fn probe() -> usize { std::env::args().count() }\n' \
-    | "$@" --edition 2024 --target "$WASM" --crate-type cdylib -o "$probe/probe.wasm" - 2>"$probe/log"; then
+    | "$@" --edition 2024 --target "$WASM" ${!LINKER:+-C "linker=${!LINKER}"} --crate-type cdylib -o "$probe/probe.wasm" - 2>"$probe/log"; then
     outcome=0
   fi
   rm -rf "$probe"
@@ -61,7 +64,6 @@ debian_std() {
   (
     cd "$work"
     env -u RUSTUP_TOOLCHAIN -u RUSTFLAGS RUSTC_BOOTSTRAP=1 RUSTC=/usr/bin/rustc CARGO_TARGET_DIR="$work/target" \
-      CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER=/usr/bin/wasm-ld-22 \
       /usr/bin/cargo build -Zbuild-std=std,panic_abort --target "$WASM" --release >&2
   ) || die "the standard library for WebAssembly did not build; its messages are above"
   as_root mkdir -p "$lib"
@@ -87,13 +89,14 @@ debian_route() {
     as_root apt-get update -qq </dev/null >&2 && apt_install "${DEBIAN_PACKAGES[@]}" || return 1
     at_least "$(/usr/bin/rustc --version | awk '{ print $2 }')" "$MINIMUM" || return 1
   fi
+  export "$LINKER=$DEBIAN_LINKER"
   debian_std
   if missing rustup; then
-    remember 'PATH="/usr/bin:$PATH"'
+    remember "export $LINKER=$DEBIAN_LINKER" 'PATH="/usr/bin:$PATH"'
     PATH="/usr/bin:$PATH"
   else
     rustup toolchain link debian /usr >&2
-    remember 'export RUSTUP_TOOLCHAIN=debian'
+    remember "export $LINKER=$DEBIAN_LINKER" 'export RUSTUP_TOOLCHAIN=debian'
     export RUSTUP_TOOLCHAIN=debian
   fi
 }
@@ -129,7 +132,7 @@ choose() {
   if [ -n "$TIGA_WANTED_TOOLCHAIN" ]; then
     export RUSTUP_TOOLCHAIN="$TIGA_WANTED_TOOLCHAIN"
   elif [ -f "$TIGA_TOOLCHAIN_FILE" ]; then
-    unset RUSTUP_TOOLCHAIN
+    unset RUSTUP_TOOLCHAIN "$LINKER"
   fi
   rm -f "$TIGA_TOOLCHAIN_FILE"
   if ! missing rustc && ! missing cargo && usable rustc; then

@@ -47,7 +47,7 @@ pub fn KeyFigures(
                 <dd class="sub">{exposure(&figures, &filter)}</dd>
             </div>
             <div>
-                <dt>"Services : hard infrastructure"</dt>
+                <dt>"Services : infrastructure"</dt>
                 <dd>{split(&figures.classes)}</dd>
                 <dd class="sub">{split_line(&figures)}</dd>
             </div>
@@ -152,7 +152,7 @@ fn split_line(figures: &Figures) -> String {
     }
     let of = |class: Class| format::compact(figures.classes[class.index()]);
     format!(
-        "{} to {} hard and {} green",
+        "{} to {} hard, {} green",
         of(Class::Services),
         of(Class::Hard),
         of(Class::Green)

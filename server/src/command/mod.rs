@@ -102,7 +102,11 @@ async fn run_command(command: Command) -> anyhow::Result<ExitCode> {
 /// Messages go to the standard error; `RUST_LOG` chooses others than the usual ones, and
 /// `TIGA_LOG_FORMAT=json` makes them readable for machines.
 fn log(is_server: bool) {
-    let usual = if is_server { "info,sqlx=warn" } else { "warn" };
+    let usual = if is_server {
+        "info,sqlx=warn,sea_orm_migration=warn"
+    } else {
+        "warn"
+    };
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_unset| EnvFilter::new(usual));
     let log = tracing_subscriber::fmt()
         .with_env_filter(filter)
