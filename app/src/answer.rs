@@ -2,7 +2,7 @@
 //! server. Both use the same functions on the same data, and no page knows which it was.
 
 #[cfg(feature = "ssr")]
-use crate::api::data::{self, DataAnswer};
+use crate::api::data::{self, DataAnswer, ImportAnswer};
 use crate::api::live::{self, Answer};
 #[cfg(feature = "ssr")]
 use crate::api::map::{self, MapAnswer};
@@ -16,6 +16,8 @@ use crate::held;
 use tiga_domain::analysis::overlap::Relations;
 #[cfg(feature = "ssr")]
 use tiga_domain::link::Question;
+#[cfg(feature = "ssr")]
+use tiga_domain::provenance::Severity;
 
 /// What the page at a path shows for a query string.
 pub async fn page(path: &'static str, query: String) -> Result<Answer, WireError> {
@@ -53,4 +55,10 @@ pub fn overlap(id: &str) -> Result<OverlapAnswer, WireError> {
 #[cfg(feature = "ssr")]
 pub fn data() -> Result<DataAnswer, WireError> {
     data::data()
+}
+
+/// One import with its findings, for a page that only the server draws.
+#[cfg(feature = "ssr")]
+pub fn import(id: &str, severity: Option<Severity>, page: u64) -> Result<ImportAnswer, WireError> {
+    data::import(id, severity, page)
 }

@@ -16,6 +16,8 @@ use crate::page::data::DataPage;
 use crate::page::embed::EmbedPage;
 #[cfg(feature = "ssr")]
 use crate::page::gaps::GapsPage;
+#[cfg(feature = "ssr")]
+use crate::page::import::ImportPage;
 use crate::page::map::MapPage;
 #[cfg(feature = "ssr")]
 use crate::page::method::MethodPage;
@@ -59,6 +61,7 @@ fn routes() -> impl IntoView {
             <Route path=path!("/compare") view=ComparePage ssr=SsrMode::Async />
             <Route path=path!("/embed") view=EmbedPage ssr=SsrMode::Async />
             <Route path=path!("/data") view=DataPage ssr=SsrMode::Async />
+            <Route path=path!("/data/imports/:id") view=ImportPage ssr=SsrMode::Async />
         </FlatRoutes>
     }
 }

@@ -1,6 +1,7 @@
 //! The binary `tiga`: reads the command line and runs one command.
 
 mod command;
+mod decision;
 mod fetch;
 mod http;
 mod ingest;

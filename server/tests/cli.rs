@@ -193,6 +193,89 @@ fn an_import_that_is_killed_leaves_the_store_as_it_was() {
 }
 
 #[test]
+fn a_full_disk_is_a_clear_error_and_loses_nothing() {
+    let program = Program::new("full");
+    let disk = program.path("disk");
+    std::fs::create_dir(&disk).unwrap();
+    let mount = |arguments: &[&str]| {
+        let output = std::process::Command::new("mount").args(arguments).output();
+        output.is_ok_and(|output| output.status.success())
+    };
+    if !mount(&["-t", "tmpfs", "-o", "size=2m", "tiga-test", &disk]) {
+        eprintln!("skipped: this account may not mount a small disk");
+        return;
+    }
+    let database = format!("sqlite://{disk}/tiga.db?mode=rwc");
+    let on_disk = |arguments: &[&str]| {
+        let mut command = program.command(arguments);
+        command.env("TIGA_DATABASE", &database).output().unwrap()
+    };
+    let small = Program::data("example.csv");
+    let first = on_disk(&["import", "tiga", &small, "--no-starter"]);
+    let before = on_disk(&["check"]);
+    let large = on_disk(&[
+        "import",
+        "iati",
+        &big(&program, "big.xml", 4_000),
+        "--no-starter",
+    ]);
+    let after = on_disk(&["check"]);
+    let again = on_disk(&["import", "tiga", &small, "--no-starter", "--json"]);
+    let unmounted = std::process::Command::new("umount")
+        .args(["-l", &disk])
+        .status();
+    assert!(unmounted.unwrap().success());
+    assert!(
+        first.status.success() && before.status.success(),
+        "{first:?} {before:?}"
+    );
+    assert_eq!(large.status.code(), Some(1));
+    let text = String::from_utf8_lossy(&large.stdout).into_owned();
+    assert!(text.contains("no room left"), "{large:?}");
+    assert_eq!(after.stdout, before.stdout, "{after:?}");
+    let report: Value = serde_json::from_slice(&again.stdout).unwrap();
+    assert_eq!(
+        report["files"][0]["unchanged"], 3,
+        "the store still takes what fits"
+    );
+}
+
+#[test]
+fn decisions_are_followed_and_a_wrong_file_is_refused() {
+    let program = Program::new("decisions");
+    program.json(&[
+        "import",
+        "tiga",
+        &Program::data("example.csv"),
+        "--no-starter",
+    ]);
+    let version = |arguments: &[&str]| {
+        let output = program.run(&[&["check"], arguments].concat());
+        assert!(output.status.success(), "{output:?}");
+        let text = String::from_utf8(output.stdout).unwrap();
+        text.split("data set ").nth(1).unwrap().to_owned()
+    };
+    let plain = version(&[]);
+    let file = program.write(
+        "d.csv",
+        "a,b,decision,note\nUS-DFC-ID-TPN,not-here,reject,later\n",
+    );
+    assert_ne!(
+        version(&["--decisions", &file]),
+        plain,
+        "they are a part of the version"
+    );
+    let wrong = program.write("wrong.csv", "a,b,decision\nx,y,perhaps\n");
+    let output = program.run(&["check", "--decisions", &wrong]);
+    assert_eq!(output.status.code(), Some(1));
+    let text = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(
+        text.contains("line 2") && text.contains("perhaps"),
+        "{text}"
+    );
+}
+
+#[test]
 fn two_imports_at_once_wait_for_each_other() {
     let program = Program::new("two");
     assert!(program.run(&["migrate"]).status.success());

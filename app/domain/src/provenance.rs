@@ -38,6 +38,29 @@ pub struct Run {
     pub findings: Vec<RunFinding>,
 }
 
+impl Run {
+    /// The run, its findings left out.
+    #[must_use]
+    pub fn without_findings(&self) -> Self {
+        Self {
+            id: self.id,
+            file: self.file.clone(),
+            format: self.format.clone(),
+            version: self.version.clone(),
+            publisher: self.publisher.clone(),
+            licence: self.licence.clone(),
+            generated: self.generated.clone(),
+            sha256: self.sha256.clone(),
+            bytes: self.bytes,
+            finished: self.finished.clone(),
+            seconds: self.seconds,
+            counts: self.counts,
+            is_incomplete: self.is_incomplete,
+            findings: Vec::new(),
+        }
+    }
+}
+
 /// What one import did.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RunCounts {
@@ -99,6 +122,11 @@ impl Severity {
     /// The code in the store and the API.
     pub const fn code(self) -> &'static str {
         ["note", "reject", "error"][self as usize]
+    }
+
+    /// In words, several of them.
+    pub const fn name(self) -> &'static str {
+        ["Notes", "Rejections", "Errors"][self as usize]
     }
 
     /// The severity with this code.

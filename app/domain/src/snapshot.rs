@@ -2,6 +2,7 @@
 
 use std::ops::Deref;
 
+use crate::analysis::linkage::Linkage;
 use crate::analysis::overlap::Findings;
 use crate::dataset::Dataset;
 use crate::date::Date;
@@ -11,6 +12,7 @@ use crate::date::Date;
 pub struct Snapshot {
     data: Dataset,
     findings: Findings,
+    linkage: Linkage,
 }
 
 impl Snapshot {
@@ -20,12 +22,28 @@ impl Snapshot {
         let last_year = data.years().map_or(1970, |(_, last)| last + 1);
         let as_of = Date::parse(data.date()).unwrap_or(Date::year_only(last_year));
         let findings = Findings::new(&data, as_of);
-        Self { data, findings }
+        Self {
+            data,
+            findings,
+            linkage: Linkage::default(),
+        }
+    }
+
+    /// The snapshot with the records that tell of one project linked; what the browser answers needs no links.
+    #[must_use]
+    pub fn linked(self) -> Self {
+        let linkage = Linkage::new(&self.data);
+        Self { linkage, ..self }
     }
 
     /// The data set.
     pub const fn data(&self) -> &Dataset {
         &self.data
+    }
+
+    /// Which of its records tell of one project.
+    pub const fn linkage(&self) -> &Linkage {
+        &self.linkage
     }
 
     /// What was found in it.

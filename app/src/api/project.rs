@@ -58,6 +58,8 @@ pub struct ProjectAnswer {
     pub source: Vec<(String, String)>,
     /// Address of a page about it; empty when there is none.
     pub url: String,
+    /// Records that tell of the same project.
+    pub links: Vec<LinkRow>,
     /// Related projects of other partners, the first of them in the order of the method.
     pub related: Vec<Related>,
     /// How many related projects there are.
@@ -121,6 +123,30 @@ pub struct PlaceRow {
     pub basis: String,
 }
 
+/// Another record of the project.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LinkRow {
+    /// How the two belong together, in words.
+    pub kind: &'static str,
+    /// Its identifier.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// Code of its agency.
+    pub agency: &'static str,
+    /// Its source data set.
+    pub source: String,
+    /// Whether any part of it is counted.
+    pub is_counted: bool,
+    /// What the link rests on, in words.
+    pub basis: String,
+    /// What agrees, or what was noted.
+    pub reasons: String,
+}
+
+/// Records of the project that the page lists.
+const LINKS: usize = 50;
+
 /// Related projects that the page lists.
 const RELATED: usize = 20;
 
@@ -133,6 +159,7 @@ pub fn project(id: &str) -> Result<ProjectAnswer, WireError> {
     Ok(ProjectAnswer {
         related,
         related_count,
+        links: super::project_model::links(&data, index, LINKS),
         ..answer
     })
 }

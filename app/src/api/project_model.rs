@@ -2,16 +2,18 @@
 
 use tiga_domain::activity::{Confidence, FlowKind, PriceBasis, SectorBasis, Value};
 use tiga_domain::agency::Agency;
+use tiga_domain::analysis::linkage::{Basis, Evidence};
 use tiga_domain::classify::Reason;
 use tiga_domain::country::{Country, Recipient};
-use tiga_domain::dataset::{ActivityIndex, Dataset, FlowEntry, LineEntry, PlaceEntry};
+use tiga_domain::dataset::{ActivityIndex, Dataset, FlowEntry, LineEntry, LinkKind, PlaceEntry};
 use tiga_domain::marker::Marker;
 use tiga_domain::priority::{FocusArea, Priority};
 use tiga_domain::purpose::PurposeCode;
+use tiga_domain::snapshot::Snapshot;
 use tiga_domain::status::{Instrument, Status};
 
 use super::edition::Edition;
-use super::project::{FlowRow, LineRow, PlaceRow, ProjectAnswer};
+use super::project::{FlowRow, LineRow, LinkRow, PlaceRow, ProjectAnswer};
 
 /// The activity at a position in words; none when it has no agency, which no built data set has.
 pub(super) fn answer(data: &Dataset, index: ActivityIndex) -> Option<ProjectAnswer> {
@@ -74,6 +76,7 @@ pub(super) fn answer(data: &Dataset, index: ActivityIndex) -> Option<ProjectAnsw
             .collect(),
         source: source(data, index),
         url: texts.provenance.url.clone(),
+        links: Vec::new(),
         related: Vec::new(),
         related_count: 0,
         findings: run
@@ -248,6 +251,41 @@ fn place_row(place: PlaceEntry) -> PlaceRow {
         lat: place.lat,
         lon: place.lon,
         precision: place.precision.group().name().to_owned(),
-        basis: place.basis.to_owned(),
+        basis: place.basis.into_owned(),
     }
+}
+
+/// Records that tell of the same project, in words.
+pub(super) fn links(data: &Snapshot, index: ActivityIndex, most: usize) -> Vec<LinkRow> {
+    let linked = data.linkage().of(index).into_iter().take(most);
+    linked
+        .map(|(other, link)| LinkRow {
+            kind: match link.kind {
+                LinkKind::Part if link.a == index => "Part of",
+                LinkKind::Part => "Its part",
+                kind => kind.name(),
+            },
+            id: data.id(other).to_owned(),
+            title: data.title(other).to_owned(),
+            agency: data.agency(other).map_or("", Agency::code),
+            source: data.source(other).to_owned(),
+            is_counted: data.lines(other).any(|line| line.is_counted),
+            basis: match (link.basis, link.evidence) {
+                (Basis::Stated, _) => "stated by the source".to_owned(),
+                (Basis::Decided, _) => "decided by hand".to_owned(),
+                (Basis::Matched, evidence) => {
+                    let score = evidence.map_or(0.0, Evidence::score);
+                    format!("matched, score {score:.2}")
+                }
+            },
+            reasons: match link.evidence {
+                Some(evidence) => evidence.reasons().join("; "),
+                None => data
+                    .decided()
+                    .note(link.a, link.b)
+                    .unwrap_or_default()
+                    .to_owned(),
+            },
+        })
+        .collect()
 }

@@ -13,7 +13,8 @@ use crate::component::notice::{ErrorNotice, SampleNotice};
 use crate::component::part::{CollectParts, IntoPart};
 use crate::component::partner::PartnerMark;
 use crate::format;
-use crate::page::data_source::{Grid, Limits, Once};
+use crate::page::data_once::Once;
+use crate::page::data_source::{Grid, HowToImport, Limits};
 
 /// The page of the data.
 #[component]
@@ -60,20 +61,25 @@ fn Answer(answer: DataAnswer) -> impl IntoView {
             </section>
             <section aria-labelledby="coverage">
                 <h2 id="coverage">"Coverage by source and agency"</h2>
-                <Once sums=answer.once />
                 {coverage(answer.coverage)}
                 <p class="note">
                     "Counted: records that stand in the totals; where two sources hold the same agency and country, one of them is counted. Percentages are of all records of the row."
                 </p>
             </section>
+            <Once sums=answer.once linked=answer.linked />
             <section aria-labelledby="grid">
                 <h2 id="grid">"Coverage by agency, country and year"</h2>
+                <p>
+                    <a href="/export/coverage.csv" rel="external" download="">"Download as CSV"</a>
+                    ", with amount, place, sector and disbursement of each year."
+                </p>
                 <p class="note">
                     "Counted records only; a record stands in each year of its money, else in the year of its start. Lag: years from the newest record to the latest import."
                 </p>
                 <Grid rows=answer.grid now=latest />
             </section>
             <Limits runs=imported />
+            <HowToImport />
             <section aria-labelledby="missing">
                 <h2 id="missing">"What is not here"</h2>
                 <p>
@@ -87,6 +93,27 @@ fn Answer(answer: DataAnswer) -> impl IntoView {
 }
 
 fn run(run: Run) -> impl IntoView {
+    let id = run.id;
+    let findings = run.counts.notes + run.counts.rejected;
+    view! {
+        <article class="run">
+            <h3>{run.file.clone()}</h3>
+            {run_facts(run)}
+            <p>
+                <a href=format!("/data/imports/{id}") rel="external">
+                    {if findings > 0 {
+                        format!("Browse and download {}", format::counted(findings, "finding"))
+                    } else {
+                        "No findings".to_owned()
+                    }}
+                </a>
+            </p>
+        </article>
+    }
+}
+
+/// Provenance and counts of an import.
+pub fn run_facts(run: Run) -> impl IntoView {
     let counts = run.counts;
     let numbers = [
         ("Records", counts.records),
@@ -106,11 +133,8 @@ fn run(run: Run) -> impl IntoView {
             text
         }
     };
-    let found = run.findings.len() as u64;
     let finished = run.finished.replace('T', " ").replace('Z', " UTC");
     view! {
-        <article class="run">
-            <h3>{run.file}</h3>
             <dl class="facts">
                 <div>
                     <dt>"Publisher"</dt>
@@ -160,16 +184,6 @@ fn run(run: Run) -> impl IntoView {
                     })
                     .collect_parts()}
             </dl>
-            {(found > 0)
-                .then(|| {
-                    view! {
-                        <details>
-                            <summary>"First findings (" {found} ")"</summary>
-                            <Findings findings=run.findings />
-                        </details>
-                    }
-                })}
-        </article>
     }
 }
 

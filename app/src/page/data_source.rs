@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use tiga_domain::agency::Agency;
-use tiga_domain::analysis::coverage_grid::{CountedOnce, Covered};
+use tiga_domain::analysis::coverage_grid::Covered;
 use tiga_domain::provenance::Run;
 
 use crate::component::part::IntoPart;
@@ -89,6 +89,18 @@ pub fn Limits(
                         }
                     })
                     .collect_view()}
+                <div class="wide">
+                    <dt>"Not tried on real files"</dt>
+                    <dd>
+                        "IATI files of JICA and EDCF, and those of DFC and ADB in ASEAN, the CRS of Japan, Korea and the United States, and DFC’s annual file are read by their documented layouts; no file of them was at hand when the importers were tested. Look at the findings of a first import."
+                    </dd>
+                </div>
+                <div class="wide">
+                    <dt>"Places from text"</dt>
+                    <dd>
+                        "A project without a published place gets the province or city that its title names, when the name stands for one place in its countries. It is marked as place from text with the words that led to it, is never drawn as an exact site, and can be wrong: an office in a city is not the place of the work."
+                    </dd>
+                </div>
             </dl>
         </section>
         <section aria-labelledby="attributions">
@@ -106,27 +118,41 @@ pub fn Limits(
                     })
                     .collect_view()}
             </ul>
-            <p class="note">
-                "Import more with " <code>"tiga import auto FILE…"</code> ", or download public files with "
-                <code>"tiga fetch"</code> "."
+            <p>
+                "Names of places that only a text gives are looked up among cities of GeoNames (CC BY 4.0) and provinces of Natural Earth (public domain)."
             </p>
         </section>
     }
 }
 
-/// What counting each project once changes.
+/// How more data come in.
 #[component]
-pub fn Once(
-    /// The sums.
-    sums: CountedOnce,
-) -> impl IntoView {
+pub fn HowToImport() -> impl IntoView {
     view! {
-        <p>
-            "All sources together state commitments of " {format::exact(sums.stated)}
-            ". Counted once, from the source of record of each agency and country and at one level of parents and children, they are "
-            <strong>{format::exact(sums.counted)}</strong> ": " {format::counted(sums.beside, "record")}
-            " stand beside the records that count. Exposure, legacies and constant prices are in neither sum."
-        </p>
+        <section aria-labelledby="how">
+            <h2 id="how">"How to import"</h2>
+            <p>
+                "Data come in by the command line of the machine that Tiga runs on; there is no upload over the web. A running server shows new data within seconds."
+            </p>
+            <ul>
+                <li>
+                    <code>"tiga import auto FOLDER"</code>
+                    " takes all files that it recognises and says what it left; "
+                    <code>"tiga import FORMAT FILE…"</code>
+                    " takes one format: iati, dfc, crs, jica, adb, aiddata, koica, tiga."
+                </li>
+                <li>
+                    <code>"tiga fetch"</code>
+                    " lists public files that can be downloaded and imported, and how to get those that have no address of their own."
+                </li>
+                <li>
+                    "Your own projects: Tiga’s template as CSV, described in the data folder of the source code."
+                </li>
+                <li>
+                    <code>"tiga check"</code> " verifies the store and the rules of counting afterwards."
+                </li>
+            </ul>
+        </section>
     }
 }
 

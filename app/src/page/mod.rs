@@ -10,11 +10,15 @@ pub mod complements;
 #[cfg(feature = "ssr")]
 pub mod data;
 #[cfg(feature = "ssr")]
+mod data_once;
+#[cfg(feature = "ssr")]
 mod data_source;
 #[cfg(feature = "ssr")]
 pub mod embed;
 #[cfg(feature = "ssr")]
 pub mod gaps;
+#[cfg(feature = "ssr")]
+pub mod import;
 mod live;
 pub mod map;
 #[cfg(feature = "ssr")]
@@ -32,6 +36,8 @@ pub mod overlaps;
 mod overlaps_part;
 #[cfg(feature = "ssr")]
 pub mod project;
+#[cfg(feature = "ssr")]
+mod project_link;
 #[cfg(feature = "ssr")]
 mod project_money;
 #[cfg(feature = "ssr")]

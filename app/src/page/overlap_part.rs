@@ -8,6 +8,7 @@ use tiga_domain::analysis::projects::{CodeShare, ProjectItem};
 use tiga_domain::date::Date;
 use tiga_domain::facet::Facet;
 use tiga_domain::money::Cents;
+use tiga_domain::place::FROM_TEXT;
 use tiga_domain::priority::Priority;
 use tiga_domain::status::{Instrument, Status};
 use tiga_domain::theme::Theme;
@@ -120,7 +121,12 @@ fn places(side: &ProjectItem) -> String {
         return "not reported".to_owned();
     }
     let place = |place: &tiga_domain::analysis::projects::ItemPlace| {
-        format!("{} ({})", place.name, place.precision.name().to_lowercase())
+        let precision = place.precision.name().to_lowercase();
+        if place.basis.starts_with(FROM_TEXT) {
+            format!("{} ({precision}, {})", place.name, place.basis)
+        } else {
+            format!("{} ({precision})", place.name)
+        }
     };
     side.places.iter().map(place).collect::<Vec<_>>().join(", ")
 }

@@ -19,6 +19,7 @@ use crate::format;
 use crate::page::data::Findings;
 use crate::page::not_found::set_status;
 use crate::page::overlaps_part::project;
+use crate::page::project_link::Links;
 use crate::page::project_money::Flows;
 use crate::page::project_part::{Lines, Places, Purposes};
 
@@ -78,6 +79,7 @@ fn Answer(answer: ProjectAnswer) -> impl IntoView {
                 themes=answer.themes
                 markers=answer.markers
             />
+            <Links links=answer.links />
             {related(answer.related, answer.related_count)}
             {source(answer.source, answer.url)}
             {(!findings.is_empty())

@@ -16,6 +16,7 @@ mod overlap;
 mod pdf;
 pub mod scope;
 mod table;
+mod trust;
 mod what;
 
 use std::io::{BufWriter, Write};
@@ -31,6 +32,7 @@ use tiga_domain::snapshot::Snapshot;
 pub use format::Format;
 pub use header::{Header, Source};
 pub use name::file_name;
+pub use trust::{FindingTable, write_coverage, write_links};
 pub use what::What;
 
 use header::Rows;

@@ -18,7 +18,7 @@ use crate::ReportError;
 use crate::cell::text;
 use crate::header::Rows;
 
-const COLUMNS: [&str; 40] = [
+const COLUMNS: [&str; 41] = [
     "id",
     "title",
     "partner",
@@ -50,6 +50,7 @@ const COLUMNS: [&str; 40] = [
     "latitudes",
     "longitudes",
     "precisions",
+    "place_bases",
     "source",
     "source_citation",
     "source_url",
@@ -120,6 +121,7 @@ fn record<'a>(rows: &'a Rows<'_>, row: &Selected) -> Option<[Cow<'a, str>; COLUM
         list(places().map(|place| place.lat.to_string())),
         list(places().map(|place| place.lon.to_string())),
         list(places().map(|place| place.precision.code().to_owned())),
+        own(text(&list(places().map(|place| place.basis.clone())))),
         own(text(&item.source)),
         own(text(&provenance.citation)),
         own(text(&provenance.url)),

@@ -14,7 +14,7 @@ use tiga_domain::filter::{Filter, Measure, Prices};
 use tiga_domain::money::{Cents, split};
 use tiga_domain::partner::Partner;
 
-use super::{DatabaseArguments, SourceArguments, database, print};
+use super::{CountingArguments, DatabaseArguments, database, print};
 use crate::store::{self, Connection, Pages};
 
 /// Faults that are printed.
@@ -24,7 +24,7 @@ const SHOWN: usize = 100;
 #[derive(Args, Debug)]
 pub(crate) struct Arguments {
     #[command(flatten)]
-    sources: SourceArguments,
+    counting: CountingArguments,
     #[command(flatten)]
     database: DatabaseArguments,
 }
@@ -34,7 +34,7 @@ type Totals = BTreeMap<(FlowKind, PriceBasis), i64>;
 
 /// Runs the command.
 pub(crate) async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
-    let precedence = arguments.sources.load()?.precedence;
+    let counting = arguments.counting.load()?;
     let db = database::open_existing(&arguments.database.database).await?;
     let database_faults = store::database_faults(&db).await?;
     // An import that ends in the meantime is no fault: look again.
@@ -43,7 +43,7 @@ pub(crate) async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         let mut faults = database_faults.clone();
         let mut totals = Totals::new();
         let count = check_rows(&db, &mut faults, &mut totals).await?;
-        let (dataset, revision) = store::snapshot(&db, &precedence).await?;
+        let (dataset, revision) = store::snapshot(&db, &counting).await?;
         if revision == before {
             faults.extend(dataset_faults(&dataset, count, &totals));
             break (faults, dataset, count);

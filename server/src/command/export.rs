@@ -11,7 +11,7 @@ use tiga_domain::link::Question;
 use tiga_report::{Format, Material, What};
 
 use super::serve::need_table;
-use super::{DatabaseArguments, SourceArguments, database};
+use super::{CountingArguments, DatabaseArguments, database};
 use crate::store;
 
 /// Arguments of `tiga export`.
@@ -32,7 +32,7 @@ pub(crate) struct Arguments {
     #[arg(long, env = "TIGA_PUBLIC_URL", value_name = "ADDRESS")]
     public_url: Option<String>,
     #[command(flatten)]
-    sources: SourceArguments,
+    counting: CountingArguments,
     #[command(flatten)]
     database: DatabaseArguments,
 }
@@ -93,9 +93,9 @@ pub(crate) async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         );
     };
     let need = need_table(arguments.need.as_deref())?;
-    let precedence = arguments.sources.load()?.precedence;
+    let counting = arguments.counting.load()?;
     let db = database::open_existing(&arguments.database.database).await?;
-    let (snapshot, _) = store::snapshot(&db, &precedence).await?;
+    let (snapshot, _) = store::snapshot(&db, &counting).await?;
     db.close().await?;
     let mut file = File::create(to).with_context(|| format!("cannot write to {}", to.display()))?;
     let site = arguments.public_url.as_deref();

@@ -53,6 +53,10 @@ pub(crate) async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
     let mut sources = Vec::new();
     for key in &arguments.sources {
         match manifest.source(key) {
+            Some(source) if source.addresses.is_empty() => bail!(
+                "the files of {key} have no address of their own and are had by hand:\n{}",
+                told_by_hand(source)
+            ),
             Some(source) => sources.push(source.clone()),
             None => bail!("there is no source “{key}”: `tiga fetch` lists them"),
         }
@@ -133,7 +137,11 @@ fn fetch_all(
 
 fn listed(manifest: &Manifest) -> String {
     let mut text = String::new();
-    for source in &manifest.sources {
+    let (direct, by_hand): (Vec<&Source>, Vec<&Source>) = manifest
+        .sources
+        .iter()
+        .partition(|source| !source.addresses.is_empty());
+    for source in direct {
         let count = source.addresses.len();
         let _ = writeln!(
             text,
@@ -146,5 +154,28 @@ fn listed(manifest: &Manifest) -> String {
             source.rhythm
         );
     }
+    if !by_hand.is_empty() {
+        text.push_str("\nBy hand, because their files have no address of their own:\n");
+    }
+    for source in by_hand {
+        let Source {
+            key,
+            publisher,
+            format,
+            licence,
+            rhythm,
+            ..
+        } = source;
+        let _ = writeln!(
+            text,
+            "{key:<12} {publisher} ({format}, {licence}, updated {rhythm})"
+        );
+        text.push_str(&told_by_hand(source));
+    }
     text
+}
+
+/// How to get the files of a source that cannot be fetched.
+fn told_by_hand(source: &Source) -> String {
+    format!("{:13}{}\n{:13}{}\n", "", source.page, "", source.by_hand)
 }

@@ -20,7 +20,9 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand};
 use tracing_subscriber::EnvFilter;
 
+use crate::decision;
 use crate::fetch::Manifest;
+use crate::store::Counting;
 
 /// What the US, Japan, South Korea and the ADB finance in ASEAN, on one map.
 #[derive(Debug, Parser)]
@@ -70,6 +72,25 @@ impl SourceArguments {
     /// What ships with Tiga, and what the file adds.
     fn load(&self) -> anyhow::Result<Manifest> {
         Ok(Manifest::load(self.sources_file.as_deref())?)
+    }
+}
+
+#[derive(Args, Clone, Debug)]
+struct CountingArguments {
+    #[command(flatten)]
+    sources: SourceArguments,
+    /// CSV with what people decided about pairs of records, `a,b,decision,note`; /export/links.csv is a list to fill in
+    #[arg(long, env = "TIGA_DECISIONS", value_name = "FILE")]
+    decisions: Option<PathBuf>,
+}
+
+impl CountingArguments {
+    /// What decides which records count.
+    fn load(&self) -> anyhow::Result<Counting> {
+        Ok(Counting {
+            precedence: self.sources.load()?.precedence,
+            decisions: decision::load(self.decisions.as_deref())?,
+        })
     }
 }
 

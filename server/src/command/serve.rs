@@ -10,7 +10,7 @@ use arc_swap::ArcSwap;
 use clap::Args;
 use tiga_domain::analysis::gap::NeedTable;
 
-use super::{DatabaseArguments, SourceArguments, database};
+use super::{CountingArguments, DatabaseArguments, database};
 use crate::{http, store};
 
 /// Arguments of `tiga serve`.
@@ -30,7 +30,7 @@ pub(crate) struct Arguments {
     #[arg(long, env = "TIGA_NEED", value_name = "FILE")]
     need: Option<PathBuf>,
     #[command(flatten)]
-    sources: SourceArguments,
+    counting: CountingArguments,
     #[command(flatten)]
     database: DatabaseArguments,
 }
@@ -38,17 +38,22 @@ pub(crate) struct Arguments {
 /// Runs the command until it is told to stop.
 pub(crate) async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
     let need = need_table(arguments.need.as_deref())?;
-    let precedence = arguments.sources.load()?.precedence;
+    let counting = arguments.counting.load()?;
     let db = database::open(&arguments.database.database, !arguments.no_starter).await?;
-    let (dataset, revision) = store::snapshot(&db, &precedence).await?;
+    let (dataset, revision) = store::snapshot(&db, &counting).await?;
     tracing::info!(
         version = dataset.version(),
         activities = dataset.len(),
         "the data set has been loaded"
     );
     let current = Arc::new(ArcSwap::from_pointee(dataset));
-    tokio::spawn(store::watch(db, precedence, Arc::clone(&current), revision));
-    http::serve(arguments.listen, arguments.public_url, current, need).await?;
+    tokio::spawn(store::watch(
+        db.clone(),
+        counting,
+        Arc::clone(&current),
+        revision,
+    ));
+    http::serve(arguments.listen, arguments.public_url, current, need, db).await?;
     Ok(ExitCode::SUCCESS)
 }
 

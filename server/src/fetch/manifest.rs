@@ -31,8 +31,15 @@ pub(crate) struct Source {
     pub rhythm: String,
     /// A longer file is not taken.
     pub most_megabytes: u64,
-    /// Where the files are.
+    /// Where the files are; none when they can only be had by hand.
+    #[serde(default)]
     pub addresses: Vec<String>,
+    /// The page on which files without an address of their own are exported or downloaded by hand.
+    #[serde(default)]
+    pub page: String,
+    /// What to do there, and which command imports the file.
+    #[serde(default)]
+    pub by_hand: String,
     /// Other hosts to which a redirect may lead.
     #[serde(default)]
     pub hosts: Vec<String>,
@@ -158,8 +165,11 @@ impl Source {
         if Format::from_code(&self.format).is_none() {
             return Err(format!("there is no format “{}”", self.format));
         }
-        if self.addresses.is_empty() {
-            return Err("there is no address".to_owned());
+        if self.addresses.is_empty() && (web_url(&self.page).is_none() || self.by_hand.is_empty()) {
+            return Err(
+                "there is no address, nor a page and by_hand that say how to get the files"
+                    .to_owned(),
+            );
         }
         let mut names = Vec::new();
         for address in &self.addresses {

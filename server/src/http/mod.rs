@@ -27,5 +27,6 @@ mod serve;
 mod site;
 #[cfg(test)]
 mod tests;
+mod trust;
 
 pub(crate) use serve::serve;

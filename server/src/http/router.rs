@@ -12,7 +12,9 @@ use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::timeout::TimeoutLayer;
 
 use super::site::Site;
-use super::{api, chart, export, health, limit, log, openapi, page, parts, problem, security};
+use super::{
+    api, chart, export, health, limit, log, openapi, page, parts, problem, security, trust,
+};
 
 /// Effort of compression on the fly: the last tenth of the size would cost ten times the time.
 const EFFORT: i32 = 4;
@@ -35,6 +37,9 @@ pub(crate) fn router(site: Site) -> Router {
         .route("/api/v1/concentration", get(api::analysis::concentration))
         .route("/api/v1/coverage", get(api::coverage))
         .route("/api/openapi.json", get(openapi::document))
+        .route("/export/findings.csv", get(trust::findings))
+        .route("/export/links.csv", get(trust::links))
+        .route("/export/coverage.csv", get(trust::coverage))
         .route("/export/{document}", get(export::export))
         .route("/export/countries/{document}", get(export::brief))
         .route("/chart/years.svg", get(chart::years))

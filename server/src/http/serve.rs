@@ -15,6 +15,7 @@ use tokio::sync::watch;
 use super::parts;
 use super::router::router;
 use super::site::Site;
+use crate::store::Connection;
 
 /// How long answers under way may take once the server is told to stop.
 const GRACE: Duration = Duration::from_secs(10);
@@ -26,6 +27,7 @@ pub(crate) async fn serve(
     address: Option<String>,
     data: Arc<ArcSwap<Snapshot>>,
     need: NeedTable,
+    db: Connection,
 ) -> io::Result<()> {
     let listener = TcpListener::bind(listen).await?;
     let (mut interrupt, mut terminate) = (
@@ -47,7 +49,9 @@ pub(crate) async fn serve(
         // An error says that the sender has gone, which is the same news.
         let _ = stopped.wait_for(|is_stopped| *is_stopped).await;
     };
-    let site = Site::new(data, need).at(Some(address.as_deref().unwrap_or(&here)));
+    let site = Site::new(data, need)
+        .with_store(db)
+        .at(Some(address.as_deref().unwrap_or(&here)));
     tokio::spawn(parts::follow(site.clone()));
     let server = axum::serve(listener, router(site)).with_graceful_shutdown(until(stopped.clone()));
     tokio::select! {

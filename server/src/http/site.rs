@@ -10,6 +10,7 @@ use tiga_domain::snapshot::Snapshot;
 use tokio::sync::Semaphore;
 
 use super::parts::Parts;
+use crate::store::Connection;
 
 /// Exports that are written at the same time; each holds a thread while its reader reads.
 const EXPORTS: usize = 16;
@@ -19,6 +20,8 @@ const EXPORTS: usize = 16;
 pub(crate) struct Site {
     data: Arc<ArcSwap<Snapshot>>,
     need: Arc<NeedTable>,
+    /// For what the data set does not hold whole: the findings of imports.
+    store: Option<Connection>,
     /// Where people find the site, without a slash at the end: the beginning of links in documents.
     pub(crate) address: Option<Arc<str>>,
     /// A permit for each export under way.
@@ -34,6 +37,7 @@ impl Site {
         Self {
             data,
             need: Arc::new(need),
+            store: None,
             address: None,
             exports: Arc::new(Semaphore::new(EXPORTS)),
             parts: Arc::default(),
@@ -46,6 +50,20 @@ impl Site {
     pub(crate) fn at(mut self, address: Option<&str>) -> Self {
         self.address = address.map(|address| address.trim_end_matches('/').into());
         self
+    }
+
+    /// The site with the store behind it.
+    #[must_use]
+    pub(crate) fn with_store(self, db: Connection) -> Self {
+        Self {
+            store: Some(db),
+            ..self
+        }
+    }
+
+    /// The store behind it.
+    pub(super) fn store(&self) -> Option<Connection> {
+        self.store.clone()
     }
 
     /// The data set as it is now; a request asks once and keeps it.

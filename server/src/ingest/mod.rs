@@ -26,7 +26,7 @@ mod table;
 mod text;
 pub(crate) mod tiga;
 mod web;
-mod workbook;
+pub(crate) mod workbook;
 
 #[cfg(test)]
 mod collect;

@@ -12,7 +12,13 @@ pub(crate) enum StoreError {
     UnknownDatabase,
     /// The database refused, or could not be reached.
     #[error("database: {0}")]
-    Database(#[from] sea_orm::DbErr),
+    Database(sea_orm::DbErr),
+    /// There is no room left.
+    #[error(
+        "there is no room left for the database: nothing of this was stored, and what was there before is whole. \
+         Make room and try again"
+    )]
+    Full,
     /// A row holds what no importer writes.
     #[error(transparent)]
     Row(#[from] RowError),
@@ -22,4 +28,27 @@ pub(crate) enum StoreError {
     /// A part of the work broke off.
     #[error("a background task broke off: {0}")]
     Task(#[from] tokio::task::JoinError),
+}
+
+impl From<sea_orm::DbErr> for StoreError {
+    fn from(error: sea_orm::DbErr) -> Self {
+        if is_full(&error) {
+            Self::Full
+        } else {
+            Self::Database(error)
+        }
+    }
+}
+
+/// Codes of `SQLite` (`SQLITE_FULL`) and of `PostgreSQL` (`disk_full`).
+fn is_full(error: &sea_orm::DbErr) -> bool {
+    use sea_orm::{DbErr, RuntimeErr};
+    let (DbErr::Exec(RuntimeErr::SqlxError(error))
+    | DbErr::Query(RuntimeErr::SqlxError(error))
+    | DbErr::Conn(RuntimeErr::SqlxError(error))) = error
+    else {
+        return false;
+    };
+    let code = error.as_database_error().and_then(|error| error.code());
+    matches!(code.as_deref(), Some("13" | "53100"))
 }

@@ -1,6 +1,8 @@
 //! Import runs with their first findings.
 
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+};
 use tiga_domain::provenance::{Run, RunCounts, RunFinding, Severity};
 
 use super::StoreError;
@@ -8,6 +10,9 @@ use super::entity::{finding, import_run};
 
 /// Findings that are shown of one run; all of them are in the store.
 pub(crate) const SHOWN_FINDINGS: usize = 1_000;
+
+/// Of the later ones, those that are more than notes, of all runs together.
+const GRAVE_FINDINGS: u64 = 5_000;
 
 /// Whether anything was ever imported.
 pub(crate) async fn has_runs<C: ConnectionTrait>(db: &C) -> Result<bool, StoreError> {
@@ -26,11 +31,24 @@ pub(crate) async fn runs<C: ConnectionTrait>(db: &C) -> Result<Vec<Run>, StoreEr
         .order_by_asc(finding::Column::Ordinal)
         .all(db)
         .await?;
+    // Behind many notes a reader would never come to what was left out.
+    let grave = finding::Entity::find()
+        .filter(finding::Column::Ordinal.gte(SHOWN_FINDINGS as i64))
+        .filter(finding::Column::Severity.ne(Severity::Note.code()))
+        .order_by_asc(finding::Column::RunId)
+        .order_by_asc(finding::Column::Ordinal)
+        .limit(GRAVE_FINDINGS)
+        .all(db)
+        .await?;
     let mut findings = findings.into_iter().peekable();
+    let mut grave = grave.into_iter().peekable();
     let mut runs = Vec::with_capacity(rows.len());
     for row in rows {
         let mut run = from_row(row);
         while let Some(finding) = findings.next_if(|finding| finding.run_id == run.id) {
+            run.findings.push(finding_from_row(finding));
+        }
+        while let Some(finding) = grave.next_if(|finding| finding.run_id == run.id) {
             run.findings.push(finding_from_row(finding));
         }
         runs.push(run);
@@ -67,7 +85,7 @@ fn from_row(row: import_run::Model) -> Run {
     }
 }
 
-fn finding_from_row(row: finding::Model) -> RunFinding {
+pub(super) fn finding_from_row(row: finding::Model) -> RunFinding {
     RunFinding {
         severity: Severity::from_code(&row.severity).unwrap_or(Severity::Note),
         line: row.line as u64,

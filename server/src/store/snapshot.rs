@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use sea_orm::{AccessMode, DbBackend, IsolationLevel, TransactionOptions, TransactionTrait};
-use tiga_domain::dataset::{Builder, Precedence};
+use tiga_domain::dataset::{Builder, Decisions, Precedence};
 use tiga_domain::snapshot::Snapshot;
 use tokio::sync::mpsc;
 
@@ -15,15 +15,24 @@ const WAITING: usize = 2;
 /// Rows that cannot be read and are written to the log one by one; `tiga check` lists all.
 const LOGGED: usize = 20;
 
+/// What decides which records count.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Counting {
+    /// Which source is counted for which agency.
+    pub precedence: Precedence,
+    /// What people decided about pairs of records.
+    pub decisions: Decisions,
+}
+
 /// The data set with its findings, and the revision of the store that it shows.
 ///
 /// The columns are built on a thread of their own; a request never waits for them. Rows that cannot
 /// be read are left out and logged.
 pub(crate) async fn build(
     db: &Connection,
-    precedence: &Precedence,
+    counting: &Counting,
 ) -> Result<(Snapshot, i64), StoreError> {
-    let precedence = precedence.clone();
+    let counting = counting.clone();
     let mut options = TransactionOptions::default();
     if db.get_database_backend() == DbBackend::Postgres {
         options.isolation_level = Some(IsolationLevel::RepeatableRead);
@@ -38,14 +47,17 @@ pub(crate) async fn build(
             .zip(&runs)
             .map(|(position, run)| (run.id, position))
             .collect();
-        let mut builder = Builder::new(runs).with_precedence(precedence);
+        let mut builder = Builder::new(runs)
+            .with_precedence(counting.precedence)
+            .with_decisions(counting.decisions)
+            .with_places_from_text();
         while let Some(page) = pages.blocking_recv() {
             for stored in page.stored {
                 let run = positions.get(&stored.run_id).copied().unwrap_or_default();
                 builder.push(stored.activity, run, stored.content_hash);
             }
         }
-        Snapshot::new(builder.finish())
+        Snapshot::new(builder.finish()).linked()
     });
     let mut pages = Pages::new(&transaction);
     let mut unreadable = 0;

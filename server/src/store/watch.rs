@@ -4,10 +4,9 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use arc_swap::ArcSwap;
-use tiga_domain::dataset::Precedence;
 use tiga_domain::snapshot::Snapshot;
 
-use super::{Connection, StoreError, revision, snapshot};
+use super::{Connection, Counting, StoreError, revision, snapshot};
 
 /// How often the revision is compared.
 const INTERVAL: Duration = Duration::from_secs(2);
@@ -16,7 +15,7 @@ const INTERVAL: Duration = Duration::from_secs(2);
 /// when a rebuild fails, the old one stays.
 pub(crate) async fn watch(
     db: Connection,
-    precedence: Precedence,
+    counting: Counting,
     current: Arc<ArcSwap<Snapshot>>,
     mut shown: i64,
 ) {
@@ -24,7 +23,7 @@ pub(crate) async fn watch(
     ticks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
     loop {
         ticks.tick().await;
-        match refresh(&db, &precedence, &current, shown).await {
+        match refresh(&db, &counting, &current, shown).await {
             Ok(number) => shown = number,
             Err(error) => tracing::error!(%error, "the data set stays as it is"),
         }
@@ -34,7 +33,7 @@ pub(crate) async fn watch(
 /// Rebuilds once if needed; gives the revision that is shown now.
 async fn refresh(
     db: &Connection,
-    precedence: &Precedence,
+    counting: &Counting,
     current: &ArcSwap<Snapshot>,
     shown: i64,
 ) -> Result<i64, StoreError> {
@@ -42,7 +41,7 @@ async fn refresh(
         return Ok(shown);
     }
     let since = Instant::now();
-    let (dataset, number) = snapshot(db, precedence).await?;
+    let (dataset, number) = snapshot(db, counting).await?;
     tracing::info!(
         version = dataset.version(),
         activities = dataset.len(),

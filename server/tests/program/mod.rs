@@ -41,6 +41,7 @@ impl Program {
             .current_dir(&self.folder)
             .env_remove("TIGA_DATABASE")
             .env_remove("TIGA_SOURCES")
+            .env_remove("TIGA_DECISIONS")
             .env_remove("TIGA_DOWNLOADS")
             .args(arguments);
         command

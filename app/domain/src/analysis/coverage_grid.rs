@@ -44,15 +44,28 @@ impl Covered {
     }
 }
 
-/// Commitments in current US dollars, with and without counting each project once.
+/// Records and commitments in current US dollars, step by step towards counting each project once.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct CountedOnce {
     /// As all sources state them, one beside the other.
-    pub stated: Cents,
-    /// From the source of record alone, at one level of parents and children.
-    pub counted: Cents,
+    pub stated: Sum,
+    /// From the source of record of each agency and country alone.
+    pub one_source: Sum,
+    /// Also without the money of parents that their parts carry.
+    pub one_level: Sum,
+    /// Also without records that people decided to be the same as others: what every figure counts.
+    pub counted: Sum,
     /// Records that say something of a project which another source is counted for.
     pub beside: u64,
+}
+
+/// Records and their commitments.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Sum {
+    /// Records; those whose money is left out at this step still stand, unless nothing of them is counted.
+    pub records: u64,
+    /// Commitments in current US dollars, exposure and legacies left out.
+    pub usd: Cents,
 }
 
 /// Coverage by agency and country, in the order of their tables.
@@ -123,13 +136,20 @@ fn counted_lines(data: &Dataset, index: ActivityIndex) -> BTreeMap<Country, BTre
 pub fn counted_once(data: &Dataset) -> CountedOnce {
     let mut sums = CountedOnce::default();
     for index in 0..data.len() as ActivityIndex {
-        let counted: BTreeSet<usize> = data
-            .lines(index)
-            .enumerate()
-            .filter(|(_, line)| line.is_counted)
-            .map(|(position, _)| position)
-            .collect();
-        sums.beside += u64::from(counted.is_empty());
+        let (mut counted, mut of_record) = (BTreeSet::new(), BTreeSet::new());
+        for (position, line) in data.lines(index).enumerate() {
+            if line.is_counted {
+                counted.insert(position);
+            }
+            if line.is_counted || data.has_given_way(index, position) {
+                of_record.insert(position);
+            }
+        }
+        sums.stated.records += 1;
+        sums.one_source.records += u64::from(!of_record.is_empty());
+        sums.one_level.records += u64::from(!of_record.is_empty());
+        sums.counted.records += u64::from(!counted.is_empty());
+        sums.beside += u64::from(of_record.is_empty());
         if data.is_apart(index) {
             continue;
         }
@@ -138,9 +158,17 @@ pub fn counted_once(data: &Dataset) -> CountedOnce {
             let Some(usd) = cell.usd.filter(|_| is_asked) else {
                 continue;
             };
-            sums.stated += usd;
-            if counted.contains(&cell.line) && !cell.is_at_children {
-                sums.counted += usd;
+            sums.stated.usd += usd;
+            if !of_record.contains(&cell.line) {
+                continue;
+            }
+            sums.one_source.usd += usd;
+            if cell.is_at_children {
+                continue;
+            }
+            sums.one_level.usd += usd;
+            if counted.contains(&cell.line) {
+                sums.counted.usd += usd;
             }
         }
     }

@@ -9,6 +9,7 @@ pub mod coverage_grid;
 pub mod facets;
 pub mod gap;
 pub mod ledger;
+pub mod linkage;
 pub mod mix;
 pub mod overlap;
 pub mod overview;

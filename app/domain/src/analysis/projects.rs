@@ -87,6 +87,9 @@ pub struct ItemPlace {
     pub precision: PrecisionGroup,
     /// Name.
     pub name: String,
+    /// Where the point comes from, when not from the record itself; `place from text: WORDS` when only a text names
+    /// the place.
+    pub basis: String,
 }
 
 /// A selected activity and its money in the selection.
@@ -257,6 +260,7 @@ pub fn item(data: &Dataset, row: &Selected) -> Option<ProjectItem> {
                 lon: place.lon,
                 precision: place.precision.group(),
                 name: place.name.to_owned(),
+                basis: place.basis.into_owned(),
             })
             .collect(),
     })

@@ -6,7 +6,10 @@ use super::column::{
     ActivityIndex, Dataset, Detail, Flow, FlowDetail, Head, Line, LineDetail, MIXED, NO_YEAR,
     PlaceColumn,
 };
+use super::decision::{Decided, Decisions, LinkKind};
+use super::placed::{self, Placed};
 use super::precedence::{self, Precedence};
+use super::stated::stated_links;
 use super::summary;
 use super::text::search_words;
 use super::tie::Ties;
@@ -18,7 +21,7 @@ use crate::country::{Country, Recipient};
 use crate::date::Date;
 use crate::facet::{Facet, recipient_value};
 use crate::money::{Cents, Share, split};
-use crate::place::{Precision, PrecisionGroup};
+use crate::place::{Place, Precision, PrecisionGroup};
 use crate::priority::PriorityWeights;
 use crate::provenance::Run;
 use crate::purpose::{PurposeCode, category_positions};
@@ -38,6 +41,9 @@ pub struct Builder {
     parents: Vec<(ActivityIndex, String)>,
     ties: Ties,
     precedence: Precedence,
+    decisions: Decisions,
+    /// Places that texts name, of activities without published ones; none unless asked for.
+    placed: Option<Placed>,
     hash: u64,
 }
 
@@ -59,6 +65,8 @@ impl Builder {
             parents: Vec::new(),
             ties: Ties::default(),
             precedence: Precedence::default(),
+            decisions: Decisions::default(),
+            placed: None,
             hash,
         }
     }
@@ -67,6 +75,22 @@ impl Builder {
     #[must_use]
     pub fn with_precedence(self, precedence: Precedence) -> Self {
         Self { precedence, ..self }
+    }
+
+    /// Follows what people decided about pairs of records.
+    #[must_use]
+    pub fn with_decisions(self, decisions: Decisions) -> Self {
+        Self { decisions, ..self }
+    }
+
+    /// Gives activities without a place those that their texts name (see [`crate::place::places_from_text`]).
+    #[must_use]
+    pub fn with_places_from_text(self) -> Self {
+        Self {
+            hash: placed::digest(self.hash),
+            placed: Some(Placed::default()),
+            ..self
+        }
     }
 
     /// Adds an activity. `run` is the position of its run; `content_hash` changes when the activity does.
@@ -88,6 +112,9 @@ impl Builder {
         self.push_lines(&activity, &lines, &classification);
         self.push_flows(&activity, &classification.priorities);
         let precision = self.push_places(&activity);
+        if let Some(placed) = &mut self.placed {
+            placed.read(index, &activity);
+        }
         self.push_head(&activity, &classification, precision, run);
         self.push_texts(&activity);
         self.ties.push(index, &activity);
@@ -104,11 +131,22 @@ impl Builder {
     pub fn finish(self) -> Dataset {
         let mut dataset = self.dataset;
         let hash = self.precedence.digest().fold(self.hash, mix);
+        let hash = self.decisions.digest(hash);
         dataset.version = format!("{:016x}", mix(hash, dataset.heads.len() as u64));
         dataset.order_ids();
+        dataset.decided = Decided::new(&dataset, self.decisions);
         precedence::choose_sources(&mut dataset, &self.precedence);
-        precedence::count_one_level(&mut dataset, &self.parents);
+        precedence::give_way(&mut dataset);
+        let mut parents = self.parents;
+        let accepted = dataset.decided.accepted(LinkKind::Part);
+        parents.extend(accepted.map(|(part, whole)| (part, dataset.id(whole).to_owned())));
+        precedence::count_one_level(&mut dataset, &parents);
         precedence::lend_places(&mut dataset, &self.references, &self.replaced);
+        if let Some(placed) = self.placed {
+            placed.settle(&mut dataset);
+        }
+        let groups = self.ties.groups();
+        dataset.stated = stated_links(&dataset, &parents, &self.references, &self.replaced, groups);
         self.ties.settle(&mut dataset, &self.references);
         summary::summarise(&mut dataset);
         shrink(&mut dataset);
@@ -208,15 +246,7 @@ impl Builder {
         let data = &mut self.dataset;
         let start = data.places.len() as u32;
         for place in &activity.places {
-            let basis = basis_position(&mut data.place_bases, &place.basis);
-            data.places.push(PlaceColumn {
-                lat: (place.lat * 1e6).round() as i32,
-                lon: (place.lon * 1e6).round() as i32,
-                precision: place.precision,
-                country: facet_value(Facet::Country, place.country.map(Country::index)),
-                basis,
-            });
-            data.place_names.push(&place.name);
+            push_place(data, place);
         }
         data.place_runs.push((start, activity.places.len() as u32));
         let best = activity.places.iter().map(|place| place.precision).min();
@@ -342,6 +372,19 @@ pub(super) fn gap_number(value: Value) -> u8 {
     }
 }
 
+/// Adds a place to the columns.
+pub(super) fn push_place(data: &mut Dataset, place: &Place) {
+    let basis = basis_position(&mut data.place_bases, &place.basis);
+    data.places.push(PlaceColumn {
+        lat: (place.lat * 1e6).round() as i32,
+        lon: (place.lon * 1e6).round() as i32,
+        precision: place.precision,
+        country: facet_value(Facet::Country, place.country.map(Country::index)),
+        basis,
+    });
+    data.place_names.push(&place.name);
+}
+
 /// Position of a basis among the few that occur; the first stands for all when there is no more room.
 fn basis_position(bases: &mut Vec<String>, basis: &str) -> u8 {
     let position = bases
@@ -355,7 +398,7 @@ fn basis_position(bases: &mut Vec<String>, basis: &str) -> u8 {
 }
 
 /// One step of a 64-bit FNV-1a-like hash with a final avalanche; not for adversaries.
-fn mix(hash: u64, value: u64) -> u64 {
+pub(super) fn mix(hash: u64, value: u64) -> u64 {
     let mixed = (hash ^ value).wrapping_mul(0x9E37_79B9_7F4A_7C15);
     mixed ^ (mixed >> 29)
 }

@@ -2,6 +2,8 @@
 
 use rust_decimal::Decimal;
 
+use super::decision::Decided;
+use super::stated::StatedLink;
 use super::text::TextColumn;
 use crate::activity::{Flags, SectorBasis};
 use crate::classify::Nature;
@@ -59,6 +61,12 @@ pub struct Dataset {
     pub(super) joints: Vec<(ActivityIndex, ActivityIndex)>,
     /// Activities with a named counterpart, and the first activity with the same; by activity.
     pub(super) counterparts: Vec<(ActivityIndex, ActivityIndex)>,
+    /// Links that sources state; not in the browser's form.
+    pub(super) stated: Vec<StatedLink>,
+    /// What people decided about pairs; not in the browser's form.
+    pub(super) decided: Decided,
+    /// Positions of lines that would count if a decision had not told them the same as others.
+    pub(super) given_way: Vec<u32>,
 }
 
 /// What a filter asks first: thirty-two bytes an activity.

@@ -1,9 +1,14 @@
 //! Reads single activities out of the columns: what a list or the page of an activity shows.
 
+use std::borrow::Cow;
+
 use rust_decimal::Decimal;
 
 use super::column::{ActivityIndex, Dataset, run};
+use super::decision::Decided;
+use super::placed::name_and_words;
 use super::scan;
+use super::stated::StatedLink;
 use crate::activity::{
     Activity, Confidence, Flags, FlowKind, PriceBasis, Provenance, SectorBasis, Value,
 };
@@ -83,8 +88,9 @@ pub struct PlaceEntry<'a> {
     pub precision: Precision,
     /// Country, if stated or certain.
     pub country: Option<Country>,
-    /// Where the point comes from, when not from the record itself.
-    pub basis: &'a str,
+    /// Where the point comes from, when not from the record itself; for a place that only a text names, with the
+    /// words that led to it.
+    pub basis: Cow<'a, str>,
 }
 
 /// What separates the long texts of an activity in their column; controls never pass an importer.
@@ -237,6 +243,22 @@ impl Dataset {
         tied(&self.counterparts, index)
     }
 
+    /// Links that sources state.
+    pub fn stated_links(&self) -> &[StatedLink] {
+        &self.stated
+    }
+
+    /// What people decided about pairs of its records.
+    pub const fn decided(&self) -> &Decided {
+        &self.decided
+    }
+
+    /// Lines of an activity, by position, that would count if no decision told them the same as others.
+    pub fn has_given_way(&self, index: ActivityIndex, line: usize) -> bool {
+        let at = run(&self.line_ends, index as usize).start + line;
+        self.given_way.binary_search(&(at as u32)).is_ok()
+    }
+
     /// Key of the source data set.
     pub fn source(&self, index: ActivityIndex) -> &str {
         &self.sources[self.details[index as usize].source as usize]
@@ -335,13 +357,19 @@ impl Dataset {
         let (start, count) = self.place_runs[index as usize];
         (start as usize..(start + count) as usize).map(|at| {
             let place = self.places[at];
+            let (name, words) = name_and_words(self.place_names.get(at));
+            let basis = self.place_bases[place.basis as usize].as_str();
             PlaceEntry {
-                name: self.place_names.get(at),
+                name,
                 lat: f64::from(place.lat) / 1e6,
                 lon: f64::from(place.lon) / 1e6,
                 precision: place.precision,
                 country: Country::all().nth(place.country as usize),
-                basis: &self.place_bases[place.basis as usize],
+                basis: if words.is_empty() {
+                    Cow::Borrowed(basis)
+                } else {
+                    Cow::Owned(format!("{basis}: {words}"))
+                },
             }
         })
     }

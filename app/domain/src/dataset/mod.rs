@@ -6,10 +6,13 @@
 
 mod build;
 mod column;
+mod decision;
 mod entry;
 mod own_share;
+mod placed;
 mod precedence;
 mod scan;
+mod stated;
 mod summary;
 mod text;
 mod tie;
@@ -18,6 +21,7 @@ mod wire;
 pub use build::Builder;
 pub use column::{ActivityIndex, Dataset};
 pub(crate) use column::{Head, Line, MIXED};
+pub use decision::{Decided, DecidedPair, Decision, DecisionError, Decisions, LinkKind, Verdict};
 pub use entry::{CellEntry, FlowEntry, LineEntry, LongTexts, PlaceEntry};
 pub use own_share::OwnShare;
 pub use precedence::{Precedence, PrecedenceError};
@@ -25,4 +29,5 @@ pub(crate) use scan::{
     Cell, Plan, Tally, Visitor, bits, focus_bits, focus_parts, priority_bits, scan, theme_bits,
     year,
 };
+pub use stated::StatedLink;
 pub use wire::{WireError, decode, encode, encode_texts, join_texts};

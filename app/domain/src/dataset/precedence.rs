@@ -6,6 +6,8 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use serde::Deserialize;
 
 use super::column::{ActivityIndex, Dataset, run};
+use super::decision::LinkKind;
+use super::tie::Groups;
 use crate::activity::FlowKind;
 use crate::agency::{Agency, Context};
 use crate::status::Instrument;
@@ -147,6 +149,38 @@ pub(super) fn choose_sources(dataset: &mut Dataset, precedence: &Precedence) {
     }
 }
 
+/// Leaves out the lines of records that people decided to be the same as others, where those count. Of several that
+/// are the same, those come first that no decision names second.
+pub(super) fn give_way(dataset: &mut Dataset) {
+    let pairs: Vec<_> = dataset.decided.accepted(LinkKind::Same).collect();
+    let second: HashSet<ActivityIndex> = pairs.iter().map(|(_, same)| *same).collect();
+    let mut groups = Groups::default();
+    for (kept, same) in &pairs {
+        groups.join(*kept, *same);
+    }
+    let mut members = groups.into_column();
+    members.sort_by_key(|(member, first)| (*first, second.contains(member), *member));
+    let mut taken: HashSet<(ActivityIndex, u8)> = HashSet::new();
+    for (member, group) in members {
+        let mut own = HashSet::new();
+        for at in run(&dataset.line_ends, member as usize) {
+            let line = &mut dataset.lines[at];
+            if !line.is_counted {
+                continue;
+            }
+            let claim = (group, line.country);
+            if taken.contains(&claim) {
+                line.is_counted = false;
+                dataset.given_way.push(at as u32);
+            } else {
+                own.insert(claim);
+            }
+        }
+        taken.extend(own);
+    }
+    dataset.given_way.sort_unstable();
+}
+
 /// Leaves the money of parents to their children of the same agency, kind by kind.
 pub(super) fn count_one_level(dataset: &mut Dataset, parents: &[(ActivityIndex, String)]) {
     let mut covered: HashSet<(ActivityIndex, u8)> = HashSet::new();
@@ -154,7 +188,9 @@ pub(super) fn count_one_level(dataset: &mut Dataset, parents: &[(ActivityIndex, 
         let Some(parent) = dataset.find(parent).filter(|parent| parent != child) else {
             continue;
         };
-        if dataset.heads[parent as usize].agency != dataset.heads[*child as usize].agency {
+        let is_of_agency =
+            dataset.heads[parent as usize].agency == dataset.heads[*child as usize].agency;
+        if !is_of_agency || dataset.decided.is_rejected(*child, parent) {
             continue;
         }
         let flows = &dataset.flows[run(&dataset.flow_ends, *child as usize)];
@@ -179,13 +215,20 @@ pub(super) fn lend_places(
     replaced: &[(ActivityIndex, String)],
 ) {
     for (from, reference) in replaced {
-        let lent = dataset.place_runs[*from as usize];
-        let precision = dataset.heads[*from as usize].precision;
         for to in references.get(reference).into_iter().flatten().copied() {
-            if to != *from && dataset.place_runs[to as usize].1 == 0 {
-                dataset.place_runs[to as usize] = lent;
-                dataset.heads[to as usize].precision = precision;
-            }
+            lend(dataset, *from, to);
         }
+    }
+    let same: Vec<_> = dataset.decided.accepted(LinkKind::Same).collect();
+    for (kept, same) in same {
+        lend(dataset, same, kept);
+    }
+}
+
+/// Lends places to a record that has none.
+fn lend(dataset: &mut Dataset, from: ActivityIndex, to: ActivityIndex) {
+    if to != from && dataset.place_runs[to as usize].1 == 0 {
+        dataset.place_runs[to as usize] = dataset.place_runs[from as usize];
+        dataset.heads[to as usize].precision = dataset.heads[from as usize].precision;
     }
 }

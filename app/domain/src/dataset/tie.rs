@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::column::{ActivityIndex, Dataset};
+use super::decision::LinkKind;
 use crate::activity::Activity;
 use crate::classify::tokens;
 
@@ -25,17 +26,34 @@ impl Ties {
         }
     }
 
-    /// Writes the columns. A record that names one of another partner is joint with it (method 3.8).
+    /// The joint-financing groups.
+    pub(super) fn groups(&self) -> impl Iterator<Item = Vec<ActivityIndex>> {
+        self.joints.values().cloned()
+    }
+
+    /// Writes the columns. A record that names one of another partner is joint with it (method 3.8), and so is one
+    /// that people decided to be co-financed; a rejected pair is not.
     pub(super) fn settle(
         self,
         dataset: &mut Dataset,
         references: &HashMap<String, Vec<ActivityIndex>>,
     ) {
         let mut groups = Groups::default();
+        let decided = &dataset.decided;
         for members in self.joints.values() {
-            for member in members {
-                groups.join(members[0], *member);
+            for (nth, member) in members.iter().enumerate() {
+                // Who was told apart from a member before it leaves the group.
+                let before = &members[..nth];
+                if !before
+                    .iter()
+                    .any(|other| decided.is_rejected(*other, *member))
+                {
+                    groups.join(members[0], *member);
+                }
             }
+        }
+        for (a, b) in decided.accepted(LinkKind::Cofinanced) {
+            groups.join(a, b);
         }
         let partner = |index: ActivityIndex| dataset.heads[index as usize].partner;
         for (name, namers) in references {
@@ -45,6 +63,7 @@ impl Ties {
             for namer in namers
                 .iter()
                 .filter(|namer| partner(**namer) != partner(named))
+                .filter(|namer| !decided.is_rejected(named, **namer))
             {
                 groups.join(named, *namer);
             }
@@ -84,7 +103,7 @@ fn counterpart_key(name: &str) -> Option<String> {
 
 /// Sets of activities that are joined step by step.
 #[derive(Default)]
-struct Groups(BTreeMap<ActivityIndex, ActivityIndex>);
+pub(super) struct Groups(BTreeMap<ActivityIndex, ActivityIndex>);
 
 impl Groups {
     fn first(&self, mut index: ActivityIndex) -> ActivityIndex {
@@ -95,14 +114,14 @@ impl Groups {
     }
 
     /// Joins two sets; the smaller first activity stands for both.
-    fn join(&mut self, a: ActivityIndex, b: ActivityIndex) {
+    pub(super) fn join(&mut self, a: ActivityIndex, b: ActivityIndex) {
         let (a, b) = (self.first(a), self.first(b));
         let first = a.min(b);
         self.0.insert(a, first);
         self.0.insert(b, first);
     }
 
-    fn into_column(self) -> Vec<(ActivityIndex, ActivityIndex)> {
+    pub(super) fn into_column(self) -> Vec<(ActivityIndex, ActivityIndex)> {
         let members = self.0.keys().map(|member| (*member, self.first(*member)));
         members.collect()
     }

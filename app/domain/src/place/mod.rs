@@ -1,8 +1,12 @@
 //! Places of an activity, how precisely they are known, and whether they lie where they should.
 
+mod from_text;
+mod gazetteer;
 mod outline;
 mod precision;
 
+pub use from_text::{FROM_TEXT, places_from_text};
+pub(crate) use gazetteer::table_bytes as gazetteer_bytes;
 pub use outline::{distance_outside_km, is_inside, label_point};
 pub use precision::{Precision, PrecisionGroup};
 

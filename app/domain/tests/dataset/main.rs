@@ -5,6 +5,8 @@
 )]
 
 mod invariants;
+mod linkage;
+mod placed;
 mod portfolio;
 mod precedence;
 mod wire;

@@ -5,6 +5,7 @@ use rust_xlsxwriter::{Workbook, XlsxError};
 use tiga_domain::analysis::ledger::{LedgerRow, ledger};
 use tiga_domain::dataset::ActivityIndex;
 use tiga_domain::facet::Facet;
+use tiga_domain::place::FROM_TEXT;
 use tiga_domain::purpose::PurposeCode;
 
 use super::sheet::{Column, Formats, Value, column, write};
@@ -15,7 +16,7 @@ use crate::header::Rows;
 pub(super) const NAME: &str = "Projects";
 
 /// The columns of the sheet.
-pub(super) const COLUMNS: [Column; 27] = [
+pub(super) const COLUMNS: [Column; 28] = [
     column("id", 26.0, "Identifier of the project; opens its page"),
     column("title", 60.0, "Title as published"),
     column("partner", 8.0, "Partner: US, JP, KR, ADB"),
@@ -79,7 +80,12 @@ pub(super) const COLUMNS: [Column; 27] = [
     column(
         "places",
         7.0,
-        "Places known to the district or better; zero means none is published",
+        "Places known to the province or better; zero means none is known",
+    ),
+    column(
+        "places_from_text",
+        9.0,
+        "How many of them only the title or description names: read by Tiga, not published",
     ),
     column("source", 22.0, "Source data set"),
     column("source_url", 40.0, "Where the record is published"),
@@ -112,7 +118,7 @@ pub(super) fn write_sheet(
 /// What the rows of one project share.
 struct Project<'a> {
     head: [Value<'a>; 6],
-    tail: [Value<'a>; 11],
+    tail: [Value<'a>; 12],
 }
 
 impl<'a> Project<'a> {
@@ -122,9 +128,11 @@ impl<'a> Project<'a> {
         let agency = data.agency(index);
         let instrument = data.instrument(index);
         let status = data.status(index);
-        let local = data
-            .places(index)
-            .filter(|place| place.precision.is_local());
+        let local = || {
+            data.places(index)
+                .filter(|place| place.precision.is_local())
+        };
+        let from_text = local().filter(|place| place.basis.starts_with(FROM_TEXT));
         let url = data.long_texts(index).provenance.url;
         Self {
             head: [
@@ -144,7 +152,8 @@ impl<'a> Project<'a> {
                 status.map_or(Value::Empty, |status| Value::text(status.name())),
                 Value::date(data.start(index)),
                 Value::date(data.end(index)),
-                Value::Whole(local.count() as i64),
+                Value::Whole(local().count() as i64),
+                Value::Whole(from_text.count() as i64),
                 Value::text(data.source(index)),
                 if url.is_empty() {
                     Value::Empty

@@ -15,6 +15,13 @@ fn what_ships_is_sound() {
         assert!(!source.licence.is_empty() && !source.attribution.is_empty());
     }
     assert_eq!(manifest.source("adb-iati").unwrap().addresses.len(), 9);
+    for key in ["crs", "jica", "adb", "aiddata"] {
+        let source = manifest.source(key).unwrap();
+        assert!(
+            source.addresses.is_empty() && source.by_hand.contains("tiga import"),
+            "{key}"
+        );
+    }
     assert!(manifest.source("nothing").is_none());
 }
 
@@ -43,6 +50,11 @@ fn what_is_not_sound_is_told() {
         ("'k'", "'../k'", "the key"),
         ("'iati'", "'pdf'", "no format “pdf”"),
         ("'https://a.example/x.xml'", "", "no address"),
+        (
+            "['https://a.example/x.xml']",
+            "[]\npage = 'https://a.example/page'",
+            "by_hand",
+        ),
         (
             "https://a.example/x.xml",
             "ftp://a.example/x.xml",

@@ -6,14 +6,17 @@ use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 use tiga_domain::METHOD_ID;
 use tiga_domain::activity::{Flag, FlowKind, PriceBasis, Provenance, SectorBasis};
+use tiga_domain::agency::Agency;
+use tiga_domain::analysis::linkage::Evidence;
 use tiga_domain::analysis::projects::{ProjectItem, Selected, item, select};
 use tiga_domain::country::Country;
-use tiga_domain::dataset::{ActivityIndex, Dataset};
+use tiga_domain::dataset::{ActivityIndex, Dataset, LinkKind};
 use tiga_domain::facet::{Facet, recipient_value};
 use tiga_domain::filter::Filter;
 use tiga_domain::money::Cents;
 use tiga_domain::place::PrecisionGroup;
 use tiga_domain::priority::{FocusArea, Priority};
+use tiga_domain::snapshot::Snapshot;
 use tiga_domain::status::Class;
 use tiga_domain::theme::Theme;
 
@@ -46,6 +49,7 @@ struct Project {
     parent: Option<String>,
     same_as: Option<String>,
     joint_group: Option<String>,
+    links: Vec<LinkAnswer>,
     provenance: Provenance,
     import: Option<ImportAnswer>,
 }
@@ -107,6 +111,21 @@ struct FlagAnswer {
 }
 
 #[derive(Serialize)]
+struct LinkAnswer {
+    id: String,
+    title: String,
+    agency: Option<&'static str>,
+    source: String,
+    kind: &'static str,
+    /// For part and whole: whether this record is the part.
+    is_part: bool,
+    basis: &'static str,
+    score: Option<f64>,
+    reasons: Vec<&'static str>,
+    note: String,
+}
+
+#[derive(Serialize)]
 struct ImportAnswer {
     file: String,
     format: String,
@@ -126,7 +145,11 @@ pub(in crate::http) async fn project(Path(id): Path<String>, asked: Asked) -> Re
         let detail = format!("No project has the id “{id}”.");
         return Problem::new(StatusCode::NOT_FOUND, detail).into_response();
     };
-    asked.json(|data, _| describe(data, item.0.index, item.1))
+    let links = links(&asked.data, item.0.index);
+    asked.json(|data, _| Project {
+        links,
+        ..describe(data, item.0.index, item.1)
+    })
 }
 
 /// The money of a project in a filter's measure and prices; none when the filter leaves it out.
@@ -189,6 +212,7 @@ fn describe(data: &Dataset, index: ActivityIndex, item: ProjectItem) -> Project 
         parent: given(texts.parent),
         same_as: given(texts.same_as),
         joint_group: given(texts.joint_group),
+        links: Vec::new(),
         provenance: texts.provenance.clone(),
         import: import(data, index),
         item,
@@ -236,7 +260,30 @@ fn locations(data: &Dataset, index: ActivityIndex) -> Vec<LocationAnswer> {
             precision: place.precision.group(),
             precision_code: place.precision.code(),
             country: place.country,
-            basis: place.basis.to_owned(),
+            basis: place.basis.into_owned(),
+        })
+        .collect()
+}
+
+/// Records that tell of the same project.
+fn links(data: &Snapshot, index: ActivityIndex) -> Vec<LinkAnswer> {
+    let linked = data.linkage().of(index).into_iter();
+    linked
+        .map(|(other, link)| LinkAnswer {
+            id: data.id(other).to_owned(),
+            title: data.title(other).to_owned(),
+            agency: data.agency(other).map(Agency::code),
+            source: data.source(other).to_owned(),
+            kind: link.kind.code(),
+            is_part: link.kind == LinkKind::Part && link.a == index,
+            basis: link.basis.code(),
+            score: link.evidence.map(Evidence::score),
+            reasons: link.evidence.map(Evidence::reasons).unwrap_or_default(),
+            note: data
+                .decided()
+                .note(link.a, link.b)
+                .unwrap_or_default()
+                .to_owned(),
         })
         .collect()
 }

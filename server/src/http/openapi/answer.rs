@@ -1,6 +1,7 @@
 //! Schemas of the answers, by name.
 
 use tiga_domain::activity::FlowKind;
+use tiga_domain::dataset::LinkKind;
 use tiga_domain::filter::{Measure, Prices};
 use tiga_domain::partner::Partner;
 use tiga_domain::place::PrecisionGroup;
@@ -164,6 +165,13 @@ fn projects() -> Vec<(&'static str, Shape)> {
         ("lon", number("")),
         ("precision", precision()),
         ("name", string("")),
+        (
+            "basis",
+            string(
+                "Where the point comes from, when not from the record itself; `place from text: WORDS` when only \
+                 the title or description names the place, and Tiga has looked it up.",
+            ),
+        ),
     ]);
     let page = object([
         ("version", version()),
@@ -250,6 +258,30 @@ fn project() -> Vec<(&'static str, Shape)> {
         ("confidence", maybe(Type::String, "high, medium, low")),
         ("notes", string("")),
     ]);
+    let link = object([
+        ("id", string("Another record of the project.")),
+        ("title", string("")),
+        ("agency", maybe(Type::String, "")),
+        ("source", string("")),
+        ("kind", choice("", LinkKind::ALL.map(LinkKind::code))),
+        (
+            "is_part",
+            boolean("Of part and whole, whether this project is the part."),
+        ),
+        (
+            "basis",
+            choice(
+                "Only what is stated or decided can change a total.",
+                ["stated", "decided", "matched"],
+            ),
+        ),
+        (
+            "score",
+            maybe(Type::Number, "0 to 1; null when not matched."),
+        ),
+        ("reasons", list(string("What agrees."))),
+        ("note", string("What was noted beside a decision.")),
+    ]);
     let mut fields = vec![("version", version()), ("method", method())];
     fields.extend(row());
     fields.extend([
@@ -293,6 +325,7 @@ fn project() -> Vec<(&'static str, Shape)> {
         ("parent", maybe(Type::String, "")),
         ("same_as", maybe(Type::String, "")),
         ("joint_group", maybe(Type::String, "")),
+        ("links", list(link)),
         ("provenance", provenance),
         ("import", reference("Import")),
     ]);

@@ -254,6 +254,24 @@ const ADDRESSES: &[(&str, &str, Takes, Gives)] = &[
         (JSON, Some("OverlapExport")),
     ),
     (
+        "/export/findings.csv",
+        "What the imports found, whole; run (a number) and severity (note, reject, error) narrow it.",
+        Takes::Nothing,
+        ("text/csv", None),
+    ),
+    (
+        "/export/links.csv",
+        "Records that tell of one project, with score and reasons, in the form of a file of decisions.",
+        Takes::Nothing,
+        ("text/csv", None),
+    ),
+    (
+        "/export/coverage.csv",
+        "Coverage by agency, country and year.",
+        Takes::Nothing,
+        ("text/csv", None),
+    ),
+    (
         "/chart/years.svg",
         "The money of a filter by year and class, as a figure.",
         Takes::Filter,

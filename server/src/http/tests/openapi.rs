@@ -60,7 +60,7 @@ async fn every_described_address_answers_as_described() {
     let related = super::overlap::related();
     let pairs = related.json("/api/v1/overlaps?per_page=1").await;
     let pair = super::overlap::encoded(pairs["items"][0]["id"].as_str().unwrap());
-    assert_eq!(paths.len(), 37);
+    assert_eq!(paths.len(), 40);
     for (path, item) in paths {
         let is_of_pairs = path.contains("overlaps") || path.contains("clusters");
         let (app, id) = if is_of_pairs {

@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may stop")]
 
 mod drift;
+mod full;
 mod import;
 mod reading;
 mod sample;

@@ -6,8 +6,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
 use super::sample::{full, many};
 use super::store::{Kind, activities, import_all, open};
 use crate::store::entity::activity;
-use crate::store::{Pages, snapshot};
-use tiga_domain::dataset::Precedence;
+use crate::store::{Counting, Pages, snapshot};
 
 #[rstest]
 #[case(Kind::Sqlite)]
@@ -39,19 +38,19 @@ async fn identifiers_are_ordered_by_their_bytes(#[case] kind: Kind) {
 async fn a_data_set_holds_what_the_store_holds(#[case] kind: Kind) {
     let Some(db) = open(kind).await else { return };
     assert!(
-        snapshot(&db, &Precedence::default())
+        snapshot(&db, &Counting::default())
             .await
             .unwrap()
             .0
             .is_empty()
     );
     import_all(&db, "a.xml", many("a", 5_001)).await;
-    let (dataset, number) = snapshot(&db, &Precedence::default()).await.unwrap();
+    let (dataset, number) = snapshot(&db, &Counting::default()).await.unwrap();
     assert_eq!((dataset.len(), number), (5_001, 1));
     assert_eq!(dataset.runs().len(), 1);
     import_all(&db, "a.xml", many("a", 5_001)).await;
     assert_eq!(
-        snapshot(&db, &Precedence::default())
+        snapshot(&db, &Counting::default())
             .await
             .unwrap()
             .0
@@ -80,7 +79,7 @@ async fn a_row_that_cannot_be_read_is_named(#[case] kind: Kind) {
         "activity a-000001: column activity.agency holds “NOBODY”, which cannot be read"
     );
     assert_eq!(
-        snapshot(&db, &Precedence::default()).await.unwrap().0.len(),
+        snapshot(&db, &Counting::default()).await.unwrap().0.len(),
         1
     );
 }

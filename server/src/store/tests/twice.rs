@@ -6,6 +6,7 @@ use super::store::{Kind, activities, open};
 use crate::ingest::ReadContext;
 use crate::ingest::damage::Damage;
 use crate::ingest::run::{name, read_file, recognise};
+use crate::ingest::workbook::written;
 use crate::store::{Connection, FileHeader, Imported, import, revision};
 
 /// Damaged copies of each fixture.
@@ -24,10 +25,19 @@ fn fixtures() -> Vec<PathBuf> {
         "jica/loans.csv",
         "adb/sovereign.csv",
         "aiddata",
+        "koica/items.tsv",
     ] {
         files.push(folder.join("tests/fixtures").join(file));
     }
     files
+}
+
+/// The list of active projects as a workbook, in a folder.
+fn workbook(folder: &Path) -> PathBuf {
+    let file = folder.join("Active.xlsx");
+    let table = include_str!("../../../tests/fixtures/dfc/active.tsv");
+    std::fs::write(&file, written(&[("Cool Tab", table)])).unwrap();
+    file
 }
 
 /// Imports a file; none when it cannot be read as a whole.
@@ -71,17 +81,17 @@ async fn assert_same(path: &Path) -> usize {
 #[tokio::test]
 async fn any_file_that_is_imported_twice_gives_the_same_store() {
     let folder = std::env::temp_dir().join(format!("tiga-twice-{}", std::process::id()));
-    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::create_dir_all(folder.join("damaged")).unwrap();
     let mut damage = Damage::default();
     let mut kept = 0;
-    for fixture in fixtures() {
+    for fixture in fixtures().into_iter().chain([workbook(&folder)]) {
         assert!(assert_same(&fixture).await > 0, "{}", fixture.display());
         if fixture.is_dir() {
             continue;
         }
         let bytes = std::fs::read(&fixture).unwrap();
         for _ in 0..COPIES {
-            let copy = folder.join(name(&fixture));
+            let copy = folder.join("damaged").join(name(&fixture));
             std::fs::write(&copy, damage.some(&bytes)).unwrap();
             kept += assert_same(&copy).await;
         }

@@ -9,6 +9,7 @@ use tiga_domain::country::Country;
 
 use super::super::IngestError;
 use super::super::collect::Collected;
+use super::super::damage::Damage;
 use super::super::sample::{count, sample};
 use super::super::workbook::{read_sheets, written};
 use super::parse::sums;
@@ -79,4 +80,22 @@ fn the_figures_of_the_sample_come_out() {
     assert_eq!(dollars.round_dp(2).to_string(), "30009321290.56");
     let everything = format!("{:?}", found.findings);
     assert!(!everything.contains("Minister"), "persons are not read");
+}
+
+/// Nothing of a list is stored, so that only the answer itself can be wrong.
+#[test]
+fn random_damage_never_panics() {
+    let mut damage = Damage::default();
+    let mut read_to_the_end = 0;
+    for table in [GCOFF, GCDF] {
+        for _ in 0..200 {
+            let bytes = damage.some(table.as_bytes());
+            let cells: String = String::from_utf8_lossy(&bytes)
+                .chars()
+                .filter(|c| !matches!(c, '\0' | '\r'))
+                .collect();
+            read_to_the_end += u32::from(import(&written(&[("List", &cells)])).is_ok());
+        }
+    }
+    assert!(read_to_the_end > 0, "no damaged list was read");
 }

@@ -3,7 +3,8 @@
 use std::fmt::Write;
 
 use super::super::super::IngestError;
-use super::{ACTIVE, archive, import, workbook};
+use super::super::super::damage::never_panics;
+use super::{ACTIVE, ANNUAL, archive, import, workbook};
 
 fn message(bytes: Vec<u8>) -> String {
     match import(bytes) {
@@ -72,6 +73,27 @@ fn a_damaged_workbook_never_panics() {
         }
         let _ = import(bytes);
     }
+}
+
+/// Damage to the cells: the workbook itself stays whole, so that the rows are read.
+#[test]
+fn random_damage_never_panics() {
+    for (name, table) in [("Cool Tab", ACTIVE), ("Project Data", ANNUAL)] {
+        never_panics(&[table.as_bytes().to_vec()], |bytes| {
+            let cells = in_cells(&String::from_utf8_lossy(bytes));
+            import(workbook(&[(name, &cells)]))
+                .ok()
+                .map(|(_, found)| found)
+        });
+    }
+}
+
+/// A table as a workbook can hold it.
+fn in_cells(table: &str) -> String {
+    table
+        .chars()
+        .filter(|c| !matches!(c, '\0' | '\r'))
+        .collect()
 }
 
 #[test]
