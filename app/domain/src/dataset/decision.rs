@@ -15,7 +15,7 @@ pub enum LinkKind {
     Same,
     /// One project in several phases.
     Phase,
-    /// One project in several loans, grants or further amounts.
+    /// One project in several loans, grants, years or further amounts.
     Tranche,
     /// Several agencies finance one project, each its share.
     Cofinanced,
@@ -45,7 +45,7 @@ impl LinkKind {
             "Part and whole",
             "Same project",
             "Other phase",
-            "Other loan or grant of the project",
+            "Other amount of the project",
             "Co-financed",
             "Parallel financing",
         ][self as usize]

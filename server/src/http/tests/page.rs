@@ -33,7 +33,11 @@ async fn the_data_page_says_how_far_it_can_be_trusted() {
     let page = TestApp::sample().get("/data").await;
     assert_eq!(page.status, 200);
     for part in [
-        "Counted once, from the source of record",
+        "Each project once",
+        "From the source of record of each agency and country",
+        "How to import",
+        "/export/links.csv",
+        "/data/imports/1",
         "Coverage by agency, country and year",
         "Known limits",
         "Attributions",
@@ -41,6 +45,57 @@ async fn the_data_page_says_how_far_it_can_be_trusted() {
     ] {
         assert!(page.body.contains(part), "{part}");
     }
+}
+
+#[tokio::test]
+async fn an_import_shows_its_findings_page_by_page_and_gives_them_away() {
+    let app = TestApp::sample();
+    let page = app.get("/data/imports/1").await;
+    assert_eq!(page.status, 200);
+    for part in [
+        "Import of sample.csv",
+        "Findings",
+        "Severity",
+        "There are none.",
+    ] {
+        assert!(page.body.contains(part), "{part}");
+    }
+    let rejected = app.get("/data/imports/1?severity=reject&page=9").await;
+    assert_eq!(rejected.status, 200, "a page too far is the last one");
+    assert_eq!(app.get("/data/imports/99").await.status, 404);
+    let file = app.get("/export/findings.csv?run=1").await;
+    assert_eq!(file.status, 200);
+    assert!(
+        file.body.starts_with("import,file,severity,line,record,"),
+        "{}",
+        file.body
+    );
+    assert!(
+        file.header("content-disposition")
+            .contains("tiga-findings.csv")
+    );
+    for wrong in ["run=x", "severity=bad", "colour=red"] {
+        let answer = app.get(&format!("/export/findings.csv?{wrong}")).await;
+        answer.problem(400);
+    }
+}
+
+#[tokio::test]
+async fn links_and_coverage_are_tables() {
+    let app = TestApp::sample();
+    let links = app.get("/export/links.csv").await;
+    assert!(
+        links.body.starts_with("a,b,decision,note,kind,"),
+        "{}",
+        links.body
+    );
+    let coverage = app.get("/export/coverage.csv").await;
+    assert!(
+        coverage
+            .body
+            .starts_with("agency,country,year,records,usd,")
+    );
+    assert!(coverage.body.lines().count() > 2);
 }
 
 #[tokio::test]

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use crate::classify::each_token;
+use crate::country::Country;
 
 /// Words that count parts of a project, or name a kind of finance, beside the stop words of the method.
 const COUNTING: [&str; 30] = [
@@ -57,6 +58,9 @@ pub(super) struct Stem {
 
 impl Stem {
     pub(super) fn of(title: &str) -> Self {
+        if is_put_together(title) {
+            return Self::default();
+        }
         let mut words = BTreeSet::new();
         each_token(title, |token| {
             if !COUNTING.contains(&token) {
@@ -71,6 +75,13 @@ impl Stem {
             number: number(title),
         }
     }
+}
+
+/// Whether a title is no name but type, sector and country, as importers put them together for records without one.
+fn is_put_together(title: &str) -> bool {
+    let mut parts = title.rsplit(',').map(str::trim);
+    let country = parts.next().unwrap_or_default();
+    parts.count() >= 2 && Country::from_name(country).is_some()
 }
 
 /// The hash of a word; only compared within one run of the program.
@@ -124,6 +135,18 @@ mod tests {
         assert_eq!((one.hash, one.words), (two.hash, two.words));
         assert_eq!((one.number, two.number), (Some(2), Some(1)));
         assert_ne!(one.hash, Stem::of("Metro Cebu Flood Control").hash);
+    }
+
+    #[test]
+    fn what_was_put_together_is_no_name() {
+        assert_eq!(
+            Stem::of("Emergency Relief, Disaster, Viet Nam"),
+            Stem::default()
+        );
+        assert_ne!(
+            Stem::of("Rural Development in Vientiane, Lao PDR"),
+            Stem::default()
+        );
     }
 
     #[test]

@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 use tiga_domain::activity::{FlowKind, PriceBasis, Value};
 use tiga_domain::country::{Country, Recipient};
 use tiga_domain::money::{Cents, parse_amount};
+use tiga_domain::place::{great_circle_km, places_from_text};
 use tiga_domain::status::Status;
 
 use super::super::super::collect::Collected;
@@ -148,4 +149,48 @@ fn approvals_of_adb_are_commitments_in_both_prices() {
     let stated = &expected["transactions_by_code_and_currency"]["D USD"]["sum"];
     let stated = parse_amount(stated.as_str().unwrap()).unwrap();
     assert_eq!(constant, stated * Decimal::ONE_HUNDRED);
+}
+
+/// Places that are read from titles against those that people placed by hand: the share that lies where it should.
+#[test]
+fn places_from_titles_lie_where_people_placed_the_projects() {
+    let (mut read, mut right, mut all) = (0, 0, 0);
+    for name in ["aiddata/timor-leste", "aiddata/adb-1998-2005"] {
+        let Some((path, _)) = sample(name) else {
+            return;
+        };
+        let found = import(&path).unwrap();
+        for activity in found.activities() {
+            let local = activity.places.iter().filter(|p| p.precision.is_local());
+            let published: Vec<_> = local.map(|place| (place.lat, place.lon)).collect();
+            if published.is_empty() {
+                continue;
+            }
+            all += 1;
+            let recipients = activity.splits.iter().map(|split| split.recipient);
+            let mut stated: Vec<Country> = recipients.filter_map(Recipient::country).collect();
+            stated.dedup();
+            for place in places_from_text("", &activity.title, &activity.description, &stated) {
+                read += 1;
+                let distance = |at| great_circle_km((place.lat, place.lon), at);
+                let nearest = published
+                    .iter()
+                    .map(|at| distance(*at))
+                    .min_by(f64::total_cmp);
+                if nearest.is_some_and(|km| km <= 90.0) {
+                    right += 1;
+                } else {
+                    println!(
+                        "{} at {nearest:?} km: {}: {}",
+                        place.basis, activity.id, activity.title
+                    );
+                }
+            }
+        }
+    }
+    println!(
+        "{right} of {read} places lie within 90 km of a published one, of {all} projects with places"
+    );
+    assert!(read >= 80, "too few to say anything: {read}");
+    assert!(right * 100 >= read * 90, "{right} of {read}");
 }

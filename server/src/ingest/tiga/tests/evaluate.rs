@@ -54,9 +54,14 @@ fn hundredths(part: u32, whole: u32) -> u32 {
     (f64::from(part) / f64::from(whole.max(1)) * 100.0).round() as u32
 }
 
-#[test]
-fn relations_of_the_starter_data_are_as_good_as_stated() {
+#[rstest::rstest]
+#[case::as_published(false)]
+#[case::with_places_from_text(true)]
+fn relations_of_the_starter_data_are_as_good_as_stated(#[case] reads_texts: bool) {
     let mut builder = Builder::new(Vec::new());
+    if reads_texts {
+        builder = builder.with_places_from_text();
+    }
     let mut activities: Vec<_> = import(STARTER)
         .unwrap()
         .outcomes

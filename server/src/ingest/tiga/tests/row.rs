@@ -107,7 +107,7 @@ fn the_starter_data_reads_as_its_page_says() {
         .iter()
         .filter(|a| a.flows[0].value == Value::NotStated)
         .count();
-    assert_eq!(unknown, 2);
+    assert_eq!(unknown, 4);
     let constant = activities
         .iter()
         .filter(|a| a.flows[0].basis == PriceBasis::Constant2011)
