@@ -113,6 +113,7 @@ fn kind(code: &str) -> Result<LinkKind, String> {
 }
 
 #[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use super::*;
 

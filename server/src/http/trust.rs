@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use axum::body::{Body, Bytes};
+use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
@@ -23,33 +24,23 @@ use crate::store::{FindingQuery, findings as stored};
 #[serde(deny_unknown_fields)]
 pub(super) struct Asked {
     run: Option<i64>,
-    severity: Option<String>,
+    severity: Option<Severity>,
 }
 
 /// `/export/findings.csv`: all that imports found; `run` and `severity` narrow it.
 pub(super) async fn findings(
     State(site): State<Site>,
-    asked: Result<Query<Asked>, axum::extract::rejection::QueryRejection>,
+    asked: Result<Query<Asked>, QueryRejection>,
 ) -> Response {
-    let Ok(Query(asked)) = asked else {
+    let Ok(Query(Asked { run, severity })) = asked else {
         let detail = "Findings take run, a number, and severity, which is note, reject or error.";
         return Problem::new(StatusCode::BAD_REQUEST, detail).into_response();
-    };
-    let severity = match asked.severity.as_deref().filter(|code| !code.is_empty()) {
-        None => None,
-        Some(code) => match Severity::from_code(code) {
-            Some(severity) => Some(severity),
-            None => {
-                let detail = "There is no such severity; there are note, reject and error.";
-                return Problem::new(StatusCode::BAD_REQUEST, detail).into_response();
-            }
-        },
     };
     let Some(data) = site.loaded() else {
         return Problem::loading().into_response();
     };
     let query = FindingQuery {
-        run: asked.run,
+        run,
         severity,
         after: None,
     };
@@ -64,25 +55,26 @@ pub(super) async fn findings(
             Body::from_stream(try_unfold(head, next_page))
         }
         // A site without a store, as in tests: what the data set holds.
-        None => chunk::body(move |out| {
-            let mut table = FindingTable::new(out)?;
-            for run in data
-                .runs()
-                .iter()
-                .filter(|run| asked.run.is_none_or(|id| run.id == id))
-            {
-                for finding in run
-                    .findings
-                    .iter()
-                    .filter(|f| severity.is_none_or(|s| f.severity == s))
-                {
-                    table.push(run, finding)?;
-                }
-            }
-            table.finish().map(|_out| ())
-        }),
+        None => chunk::body(move |out| write_held(&data, query, out)),
     };
     file("tiga-findings.csv", body)
+}
+
+/// The findings that the data set holds.
+fn write_held(
+    data: &Snapshot,
+    query: FindingQuery,
+    out: &mut dyn std::io::Write,
+) -> Result<(), ReportError> {
+    let mut table = FindingTable::new(out)?;
+    let runs = data.runs().iter();
+    for run in runs.filter(|run| query.run.is_none_or(|id| run.id == id)) {
+        let fits = |severity| query.severity.is_none_or(|wanted| wanted == severity);
+        for finding in run.findings.iter().filter(|f| fits(f.severity)) {
+            table.push(run, finding)?;
+        }
+    }
+    table.finish().map(|_out| ())
 }
 
 /// How far findings were written.

@@ -49,6 +49,8 @@ fn is_full(error: &sea_orm::DbErr) -> bool {
     else {
         return false;
     };
-    let code = error.as_database_error().and_then(|error| error.code());
-    matches!(code.as_deref(), Some("13" | "53100"))
+    error.as_database_error().is_some_and(|error| {
+        let code = error.code();
+        matches!(code.as_deref(), Some("13" | "53100"))
+    })
 }

@@ -103,7 +103,7 @@ fn committed(data: &Dataset, index: ActivityIndex) -> Option<i64> {
         .cells(index)
         .filter(|cell| cell.kind == FlowKind::Commitment && cell.basis == PriceBasis::Current)
         .filter_map(|cell| cell.usd);
-    amounts.map(|usd| usd.0).reduce(|a, b| a.saturating_add(b))
+    amounts.map(|usd| usd.0).reduce(i64::saturating_add)
 }
 
 type Blocks<K> = HashMap<K, Vec<ActivityIndex>>;
@@ -175,7 +175,8 @@ fn link(
     let [x, y] = [a, b].map(|index| &subjects[index as usize]);
     let is_one_agency = data.agency(a) == data.agency(b);
     let is_one_source = data.source(a) == data.source(b);
-    if !is_one_agency && !(x.is_counted && y.is_counted) {
+    let is_counted = x.is_counted && y.is_counted;
+    if !(is_one_agency || is_counted) {
         return None;
     }
     let kind = match (is_one_agency, is_one_source) {
