@@ -134,11 +134,11 @@ impl Builder {
         let hash = self.decisions.digest(hash);
         dataset.version = format!("{:016x}", mix(hash, dataset.heads.len() as u64));
         dataset.order_ids();
-        dataset.decided = Decided::new(&dataset, self.decisions);
+        dataset.ties.decided = Decided::new(&dataset, self.decisions);
         precedence::choose_sources(&mut dataset, &self.precedence);
         precedence::give_way(&mut dataset);
         let mut parents = self.parents;
-        let accepted = dataset.decided.accepted(LinkKind::Part);
+        let accepted = dataset.ties.decided.accepted(LinkKind::Part);
         parents.extend(accepted.map(|(part, whole)| (part, dataset.id(whole).to_owned())));
         precedence::count_one_level(&mut dataset, &parents);
         precedence::lend_places(&mut dataset, &self.references, &self.replaced);
@@ -146,7 +146,8 @@ impl Builder {
             placed.settle(&mut dataset);
         }
         let groups = self.ties.groups();
-        dataset.stated = stated_links(&dataset, &parents, &self.references, &self.replaced, groups);
+        dataset.ties.stated =
+            stated_links(&dataset, &parents, &self.references, &self.replaced, groups);
         self.ties.settle(&mut dataset, &self.references);
         summary::summarise(&mut dataset);
         shrink(&mut dataset);

@@ -61,12 +61,25 @@ pub struct Dataset {
     pub(super) joints: Vec<(ActivityIndex, ActivityIndex)>,
     /// Activities with a named counterpart, and the first activity with the same; by activity.
     pub(super) counterparts: Vec<(ActivityIndex, ActivityIndex)>,
-    /// Links that sources state; not in the browser's form.
+    pub(super) ties: ServerTies,
+}
+
+/// What ties records together and only the server asks for: not in the browser's form, and not in the printed form
+/// by which the two are compared.
+#[derive(Default)]
+pub(super) struct ServerTies {
+    /// Links that sources state.
     pub(super) stated: Vec<StatedLink>,
-    /// What people decided about pairs; not in the browser's form.
+    /// What people decided about pairs.
     pub(super) decided: Decided,
     /// Positions of lines that would count if a decision had not told them the same as others.
     pub(super) given_way: Vec<u32>,
+}
+
+impl std::fmt::Debug for ServerTies {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("ServerTies")
+    }
 }
 
 /// What a filter asks first: thirty-two bytes an activity.
@@ -282,6 +295,8 @@ impl Dataset {
             + of(&self.by_id)
             + of(&self.joints)
             + of(&self.counterparts)
+            + of(&self.ties.stated)
+            + of(&self.ties.given_way)
             + texts.iter().map(|text| text.bytes()).sum::<usize>()
     }
 }

@@ -245,18 +245,18 @@ impl Dataset {
 
     /// Links that sources state.
     pub fn stated_links(&self) -> &[StatedLink] {
-        &self.stated
+        &self.ties.stated
     }
 
     /// What people decided about pairs of its records.
     pub const fn decided(&self) -> &Decided {
-        &self.decided
+        &self.ties.decided
     }
 
     /// Lines of an activity, by position, that would count if no decision told them the same as others.
     pub fn has_given_way(&self, index: ActivityIndex, line: usize) -> bool {
         let at = run(&self.line_ends, index as usize).start + line;
-        self.given_way.binary_search(&(at as u32)).is_ok()
+        self.ties.given_way.binary_search(&(at as u32)).is_ok()
     }
 
     /// Key of the source data set.

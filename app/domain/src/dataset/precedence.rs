@@ -152,7 +152,7 @@ pub(super) fn choose_sources(dataset: &mut Dataset, precedence: &Precedence) {
 /// Leaves out the lines of records that people decided to be the same as others, where those count. Of several that
 /// are the same, those come first that no decision names second.
 pub(super) fn give_way(dataset: &mut Dataset) {
-    let pairs: Vec<_> = dataset.decided.accepted(LinkKind::Same).collect();
+    let pairs: Vec<_> = dataset.ties.decided.accepted(LinkKind::Same).collect();
     let second: HashSet<ActivityIndex> = pairs.iter().map(|(_, same)| *same).collect();
     let mut groups = Groups::default();
     for (kept, same) in &pairs {
@@ -171,14 +171,14 @@ pub(super) fn give_way(dataset: &mut Dataset) {
             let claim = (group, line.country);
             if taken.contains(&claim) {
                 line.is_counted = false;
-                dataset.given_way.push(at as u32);
+                dataset.ties.given_way.push(at as u32);
             } else {
                 own.insert(claim);
             }
         }
         taken.extend(own);
     }
-    dataset.given_way.sort_unstable();
+    dataset.ties.given_way.sort_unstable();
 }
 
 /// Leaves the money of parents to their children of the same agency, kind by kind.
@@ -190,7 +190,7 @@ pub(super) fn count_one_level(dataset: &mut Dataset, parents: &[(ActivityIndex, 
         };
         let is_of_agency =
             dataset.heads[parent as usize].agency == dataset.heads[*child as usize].agency;
-        if !is_of_agency || dataset.decided.is_rejected(*child, parent) {
+        if !is_of_agency || dataset.ties.decided.is_rejected(*child, parent) {
             continue;
         }
         let flows = &dataset.flows[run(&dataset.flow_ends, *child as usize)];
@@ -219,7 +219,7 @@ pub(super) fn lend_places(
             lend(dataset, *from, to);
         }
     }
-    let same: Vec<_> = dataset.decided.accepted(LinkKind::Same).collect();
+    let same: Vec<_> = dataset.ties.decided.accepted(LinkKind::Same).collect();
     for (kept, same) in same {
         lend(dataset, same, kept);
     }

@@ -39,7 +39,7 @@ impl Ties {
         references: &HashMap<String, Vec<ActivityIndex>>,
     ) {
         let mut groups = Groups::default();
-        let decided = &dataset.decided;
+        let decided = &dataset.ties.decided;
         for members in self.joints.values() {
             for (nth, member) in members.iter().enumerate() {
                 // Who was told apart from a member before it leaves the group.

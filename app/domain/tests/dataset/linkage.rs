@@ -70,7 +70,7 @@ fn phases_of_one_agency_are_linked_and_other_titles_are_not() {
 fn two_sources_of_one_agency_are_the_same_by_title_and_amount() {
     let far = Activity {
         start: tiga_domain::date::Date::parse("1999"),
-        ..titled("c", "crs", "KOICA", 7, "Hanoi Forestry School for Rangers")
+        ..titled("c", "crs", "KOICA", 7, "Hanoi Nursery for Forestry")
     };
     let data = dataset(
         &[
