@@ -93,7 +93,7 @@ fn Answer(answer: ImportAnswer) -> impl IntoView {
                 <a href="/data">"Data"</a>
             </p>
             <h1>"Import of " {file}</h1>
-            {run_facts(run)}
+            <article class="run">{run_facts(run)}</article>
             <section aria-labelledby="findings">
                 <h2 id="findings">"Findings"</h2>
                 <p class="note">

@@ -3,10 +3,13 @@
 use rstest::rstest;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
 
-use super::sample::{full, many};
-use super::store::{Kind, activities, import_all, open};
+use tiga_domain::provenance::{RunFinding, Severity};
+
+use super::sample::{full, many, note};
+use super::store::{Kind, activities, import_all, open, read_into};
+use crate::ingest::{FileFacts, Sink};
 use crate::store::entity::activity;
-use crate::store::{Counting, Pages, snapshot};
+use crate::store::{Counting, FindingQuery, Pages, findings, runs, snapshot};
 
 #[rstest]
 #[case(Kind::Sqlite)]
@@ -82,4 +85,51 @@ async fn a_row_that_cannot_be_read_is_named(#[case] kind: Kind) {
         snapshot(&db, &Counting::default()).await.unwrap().0.len(),
         1
     );
+}
+
+#[rstest]
+#[case(Kind::Sqlite)]
+#[case(Kind::Postgres)]
+#[tokio::test]
+async fn findings_come_page_by_page_and_grave_ones_are_never_behind_notes(#[case] kind: Kind) {
+    let Some(db) = open(kind).await else { return };
+    let read = |sink: &mut dyn Sink| {
+        for number in 0..4_500 {
+            sink.finding(note(&number.to_string()));
+        }
+        sink.finding(RunFinding {
+            severity: Severity::Reject,
+            ..note("left out")
+        });
+        Ok(FileFacts::default())
+    };
+    let first = read_into(&db, "a.xml", read).await.unwrap().run.id;
+    read_into(&db, "b.xml", read).await.unwrap();
+    let all = |run, severity| {
+        let db = db.clone();
+        async move {
+            let mut query = FindingQuery {
+                run,
+                severity,
+                after: None,
+            };
+            let (mut found, mut pages) = (Vec::new(), 0);
+            while let Some((page, next)) = findings(&db, query).await.unwrap() {
+                found.extend(page);
+                query = next;
+                pages += 1;
+            }
+            (found, pages)
+        }
+    };
+    let (found, pages) = all(None, None).await;
+    assert_eq!((found.len(), pages), (9_002, 5));
+    assert_eq!(found[4_500].1.message, "left out");
+    assert_eq!(all(Some(first), None).await.0, found[..4_501]);
+    assert_eq!(all(None, Some(Severity::Reject)).await.0.len(), 2);
+    assert_eq!(all(Some(99), None).await.0, []);
+    for run in runs(&db).await.unwrap() {
+        assert_eq!(run.findings.len(), 1_001);
+        assert_eq!(run.findings[1_000].severity, Severity::Reject);
+    }
 }
