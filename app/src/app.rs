@@ -31,6 +31,8 @@ use crate::page::overlaps::OverlapsPage;
 #[cfg(feature = "ssr")]
 use crate::page::project::ProjectPage;
 use crate::page::projects::ProjectsPage;
+#[cfg(feature = "ssr")]
+use crate::page::reports::ReportsPage;
 
 /// The application.
 #[component]
@@ -57,6 +59,7 @@ fn routes() -> impl IntoView {
             <Route path=path!("/gaps") view=GapsPage ssr=SsrMode::Async />
             <Route path=path!("/mix") view=MixPage ssr=SsrMode::Async />
             <Route path=path!("/complements") view=ComplementsPage ssr=SsrMode::Async />
+            <Route path=path!("/reports") view=ReportsPage ssr=SsrMode::Async />
             <Route path=path!("/method") view=MethodPage ssr=SsrMode::Async />
             <Route path=path!("/compare") view=ComparePage ssr=SsrMode::Async />
             <Route path=path!("/embed") view=EmbedPage ssr=SsrMode::Async />

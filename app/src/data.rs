@@ -33,3 +33,7 @@ impl fmt::Debug for DataSource {
 /// Figures of need, for the pages that only the server draws.
 #[derive(Clone, Debug)]
 pub struct NeedSource(pub Arc<NeedTable>);
+
+/// Where people find the site (`https://…`, no slash at the end), as far as it is known; for citations.
+#[derive(Clone, Debug)]
+pub struct SiteAddress(pub Option<Arc<str>>);

@@ -1,7 +1,7 @@
 //! Amounts, counts, shares and dates as readers see them. Pure, the same on both sides.
 
 use tiga_domain::date::Date;
-use tiga_domain::money::Cents;
+use tiga_domain::money::{Cents, grouped};
 
 const MONTHS: [&str; 12] = [
     "January",
@@ -20,15 +20,7 @@ const MONTHS: [&str; 12] = [
 
 /// Digits in groups of three: `1,234,567`.
 pub fn count(number: u64) -> String {
-    let digits = number.to_string();
-    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
-    for (position, digit) in digits.chars().enumerate() {
-        if position > 0 && (digits.len() - position).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
+    grouped(number)
 }
 
 /// A number of things with its noun: `1 project`, `12 projects`.
@@ -63,9 +55,7 @@ pub fn compact(usd: Cents) -> String {
 
 /// An amount to the cent: `US$ 1,234,567.89`.
 pub fn exact(usd: Cents) -> String {
-    let sign = if usd.0 < 0 { "−" } else { "" };
-    let cents = usd.0.unsigned_abs();
-    format!("{sign}US$ {}.{:02}", count(cents / 100), cents % 100)
+    usd.exact()
 }
 
 /// An amount in millions for a column whose heading states the unit: `1,234.57`.

@@ -6,7 +6,7 @@ use leptos_meta::MetaTags;
 use leptos_router::location::RequestUrl;
 
 use crate::App;
-use crate::page::{has_still_map, is_live};
+use crate::page::{has_page_script, has_still_map, is_live};
 
 /// Addresses of the files that a page loads, with the hashes of their content in their names.
 #[derive(Clone, Debug, Default)]
@@ -15,6 +15,8 @@ pub struct SiteAssets {
     pub script: String,
     /// The script of maps that only the server draws (`tiga-map.js`); empty likewise.
     pub still: String,
+    /// The script of pages that only the server draws (`tiga-page.js`); empty likewise.
+    pub page: String,
     /// The WebAssembly module that the start script fetches (`tiga.wasm`); empty likewise.
     pub wasm: String,
     /// The style sheet (`tiga.css`); empty when there is none.
@@ -32,6 +34,7 @@ pub fn shell(assets: SiteAssets) -> impl IntoView {
     let SiteAssets {
         script,
         still,
+        page,
         wasm,
         style,
         icon,
@@ -39,10 +42,11 @@ pub fn shell(assets: SiteAssets) -> impl IntoView {
         data,
     } = assets;
     let given = |address: String| Some(address).filter(|address| !address.is_empty());
-    // A page that only the server draws needs no script.
+    // A page that only the server draws works without a script.
     let path = path().unwrap_or_default();
     let is_live = is_live(&path);
     let still = given(still).filter(|_| has_still_map(&path));
+    let page = given(page).filter(|_| has_page_script(&path));
     let live = |address: String| given(address).filter(|_| is_live);
     view! {
         <!DOCTYPE html>
@@ -67,6 +71,10 @@ pub fn shell(assets: SiteAssets) -> impl IntoView {
                         view! { <script type="module" src=src nonce=leptos::nonce::use_nonce()></script> }
                     })}
                 {still
+                    .map(|src| {
+                        view! { <script type="module" src=src nonce=leptos::nonce::use_nonce()></script> }
+                    })}
+                {page
                     .map(|src| {
                         view! { <script type="module" src=src nonce=leptos::nonce::use_nonce()></script> }
                     })} <MetaTags />

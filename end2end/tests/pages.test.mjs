@@ -7,7 +7,7 @@ let app
 before(async () => { app = await start() })
 after(() => app?.stop())
 
-const PAGES = ['/', '/projects', '/data', '/data/imports/1', '/gaps', '/gaps?year=1960..2025&baseline=need&scheme=priorities', '/mix', '/mix?view=physical', '/complements', '/method']
+const PAGES = ['/', '/projects', '/data', '/reports', '/reports?what=projects', '/overlaps', '/data/imports/1', '/gaps', '/gaps?year=1960..2025&baseline=need&scheme=priorities', '/mix', '/mix?view=physical', '/complements', '/method']
 
 /** What a reader sees of a selection: figures, ranked list, table by country, shades and symbols of the map. */
 const seen = (page) => page.evaluate(() => {

@@ -7,7 +7,6 @@ use tiga_domain::money::Cents;
 use tiga_domain::partner::Partner;
 use tiga_domain::status::Class;
 
-use crate::axis::short;
 use crate::figure::{Anchor, Figure, Mark, Region};
 use crate::palette;
 
@@ -85,7 +84,7 @@ pub fn shares(answer: &Mix, filter: &Filter) -> Figure {
                 partner.name(),
                 class.name(),
                 percent(part as f64 / whole.max(1) as f64),
-                short(classes[class.index()])
+                classes[class.index()].exact()
             );
             let of_partner = filter
                 .clone()

@@ -123,7 +123,11 @@ fn lay_out(
             });
             figure.regions.push(Region {
                 corners,
-                label: format!("{label}, {}: {}", class.name(), short(stack[class.index()])),
+                label: format!(
+                    "{label}, {}: {}",
+                    class.name(),
+                    stack[class.index()].exact()
+                ),
                 filter: behind(*year, class),
             });
         }

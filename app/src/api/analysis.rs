@@ -5,6 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::use_context;
 use tiga_domain::analysis::choice::Choice;
 use tiga_domain::analysis::complement::{Complements, complements};
+use tiga_domain::analysis::concentration::{Concentrations, concentrations};
 use tiga_domain::analysis::facets::{FacetCounts, facet_counts};
 use tiga_domain::analysis::gap::{self, Comparison, Gaps, NeedTable};
 use tiga_domain::analysis::mix::{self, Mix};
@@ -49,6 +50,12 @@ pub fn mix(question: &Question, choice: Choice) -> Result<Analysis<Mix>, WireErr
     analysis(question, |data, _| {
         mix::mix(data, &question.filter, choice.view)
     })
+}
+
+/// How the money of a question is shared among partners and agencies.
+pub fn concentration(question: &Question) -> Result<Concentrations, WireError> {
+    let data = super::data_set()?;
+    Ok(concentrations(&data, &question.filter))
 }
 
 /// Anchors of a question, with what is around them.

@@ -16,6 +16,8 @@ pub mod project;
 #[cfg(feature = "ssr")]
 mod project_model;
 pub mod projects;
+#[cfg(feature = "ssr")]
+pub mod report;
 pub mod wire;
 
 #[cfg(feature = "ssr")]

@@ -1,11 +1,15 @@
-//! A figure drawn into the page: the marks of its layout, and over them what can be pointed at. The table beside it is
-//! the equal alternative, so that its parts stay out of the tab order.
+//! A figure drawn into the page: the marks of its layout, and over them what can be pointed at, from the same layout. The
+//! table beside it says the same.
 
 use leptos::prelude::*;
 use tiga_chart::Figure;
 use tiga_chart::figure::{Anchor, Mark, Region};
+use tiga_domain::METHOD_ID;
+use tiga_domain::filter::Filter;
+use tiga_domain::scope;
 
 use crate::address::address;
+use crate::api::edition::Edition;
 use crate::component::part::IntoPart;
 
 /// A figure with its caption.
@@ -15,6 +19,8 @@ pub fn Chart(
     figure: Figure,
     /// Address of the figure as a file.
     file: String,
+    /// What it rests on.
+    source: String,
 ) -> impl IntoView {
     let box_ = format!("0 0 {} {}", figure.width, figure.height);
     let label = format!("{}. {}", figure.title, figure.description);
@@ -25,7 +31,11 @@ pub fn Chart(
                 {figure.marks.into_iter().map(mark).collect_view()}
                 {figure.regions.into_iter().map(region).collect_view()}
             </svg>
+            <p class="readout scripted" aria-hidden="true">
+                "Point at a part of the figure, or move there with the arrow keys, to read it."
+            </p>
             <p class="note">
+                {source} " "
                 <a href=file download="">
                     "This figure as a file (SVG)"
                 </a>
@@ -77,8 +87,11 @@ fn mark(mark: Mark) -> AnyView {
     }
 }
 
+/// A part that can be pointed at. The script of the page makes one of a figure a tab stop and the arrow keys go on from
+/// there; without it the table beside the figure is the way for a keyboard.
 fn region(region: Region) -> AnyView {
     let [left, top, right, bottom] = region.corners;
+    let label = region.label.clone();
     let hit = view! {
         <rect class="hit" x=left y=top width=right - left height=bottom - top>
             <title>{region.label}</title>
@@ -86,13 +99,27 @@ fn region(region: Region) -> AnyView {
     };
     match region.filter {
         Some(filter) => view! {
-            <a href=address("/projects", filter) tabindex="-1">
+            <a class="region" href=address("/projects", filter) tabindex="-1" aria-label=label>
                 {hit}
             </a>
         }
         .into_part(),
-        None => hit.into_part(),
+        None => view! {
+            <g class="region" role="img" tabindex="-1" aria-label=label>
+                {hit}
+            </g>
+        }
+        .into_part(),
     }
+}
+
+/// The source line of a figure: filter, day of the data, method.
+pub fn source(filter: &Filter, edition: &Edition) -> String {
+    let scope = scope::in_words(filter);
+    format!(
+        "Source: Tiga, {scope}; data of {}, {METHOD_ID}.",
+        edition.date
+    )
 }
 
 fn hex((red, green, blue): (u8, u8, u8)) -> String {

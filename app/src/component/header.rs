@@ -5,11 +5,12 @@ use leptos::prelude::*;
 use leptos_router::components::A;
 
 /// The pages that only the server draws.
-const DRAWN: [(&str, &str); 6] = [
+const DRAWN: [(&str, &str); 7] = [
     ("/overlaps", "Overlaps"),
     ("/gaps", "Gaps"),
     ("/mix", "Mix"),
     ("/complements", "Complements"),
+    ("/reports", "Reports"),
     ("/data", "Data"),
     ("/method", "Method"),
 ];

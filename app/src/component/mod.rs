@@ -22,3 +22,4 @@ pub mod ranking;
 #[cfg(feature = "ssr")]
 pub mod score_bar;
 pub mod switch;
+pub mod take;

@@ -3,8 +3,10 @@
 
 use leptos::prelude::*;
 use leptos_meta::Title;
+use tiga_domain::analysis::choice::Choice;
 use tiga_domain::analysis::complement::{Anchor, Complements, ExpectedService, NearService};
 use tiga_domain::country::Country;
+use tiga_domain::document::What;
 use tiga_domain::link::{Page, Question};
 use tiga_domain::theme::Theme;
 
@@ -17,6 +19,7 @@ use crate::component::notice::{ErrorNotice, QueryNotice, SampleNotice};
 use crate::component::pager::Pager;
 use crate::component::part::IntoPart;
 use crate::component::partner::PartnerMark;
+use crate::component::take::{self, Take};
 use crate::format;
 
 /// Anchors on a page, unless the address says otherwise.
@@ -56,7 +59,10 @@ fn Answer(answer: Analysis<Complements>, asked: Asked) -> impl IntoView {
     view! {
         <Title text="Complements · Tiga" />
         <main id="main">
-            <h1>"Services around infrastructure"</h1>
+            <div class="title">
+                <h1>"Services around infrastructure"</h1>
+                {take(&question)}
+            </div>
             <SampleNotice edition=edition.clone() />
             <QueryNotice errors=asked.errors />
             <p class="lead">
@@ -91,6 +97,17 @@ fn Answer(answer: Analysis<Complements>, asked: Asked) -> impl IntoView {
         <Footer edition=Some(edition) />
     }
     .into_part()
+}
+
+/// The works as the API has them, and the report that lists them.
+fn take(question: &Question) -> impl IntoView + use<> {
+    let mut links = take::links(What::Overlaps, question, Choice::default());
+    links.insert(0, ("Works (JSON)", question.address("/api/v1/complements")));
+    let mut here = question.clone();
+    if here.page.size == PER_PAGE {
+        here.page.size = Page::default().size;
+    }
+    view! { <Take links=links here=here.address("/complements") /> }
 }
 
 /// The question that the filter form starts from.

@@ -12,6 +12,7 @@ use crate::component::footer::Footer;
 use crate::component::notice::{ErrorNotice, SampleNotice};
 use crate::component::part::{CollectParts, IntoPart};
 use crate::component::partner::PartnerMark;
+use crate::component::take::Take;
 use crate::format;
 use crate::page::data_once::Once;
 use crate::page::data_source::{Grid, HowToImport, Limits};
@@ -44,7 +45,10 @@ fn Answer(answer: DataAnswer) -> impl IntoView {
     view! {
         <Title text="Data · Tiga" />
         <main id="main">
-            <h1>"Data"</h1>
+            <div class="title">
+                <h1>"Data"</h1>
+                <Take links=vec![("Coverage (JSON)", "/api/v1/coverage".to_owned())] here="/data".to_owned() />
+            </div>
             <SampleNotice edition=answer.edition.clone() />
             <p class="lead">
                 {format::counted(answer.activities, "project record")} " from "

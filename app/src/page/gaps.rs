@@ -5,6 +5,7 @@ use leptos_meta::Title;
 use tiga_domain::analysis::choice::Choice;
 use tiga_domain::analysis::gap::{Baseline, Flag, GapCell, Gaps, Scheme, Side, behind, indicators};
 use tiga_domain::analysis::window::{WINDOW_YEARS, window};
+use tiga_domain::document::What;
 use tiga_domain::facet::FacetValue;
 use tiga_domain::filter::{Filter, Years};
 use tiga_domain::link::Question;
@@ -19,6 +20,7 @@ use crate::component::notice::{ErrorNotice, QueryNotice, SampleNotice};
 use crate::component::part::IntoPart;
 use crate::component::partner::PartnerMark;
 use crate::component::switch::Switch;
+use crate::component::take::{self, Take};
 use crate::format;
 
 /// The page of the gaps.
@@ -62,7 +64,10 @@ fn Answer(answer: Analysis<Gaps>, asked: Asked, choice: Choice) -> impl IntoView
     view! {
         <Title text="Gaps · Tiga" />
         <main id="main">
-            <h1>"Gaps against ADB’s Strategy 2030"</h1>
+            <div class="title">
+                <h1>"Gaps against ADB’s Strategy 2030"</h1>
+                {take(&question, choice)}
+            </div>
             <SampleNotice edition=edition.clone() />
             <QueryNotice errors=asked.errors />
             <p class="lead">{lead(&gaps)}</p>
@@ -88,24 +93,25 @@ fn Answer(answer: Analysis<Gaps>, asked: Asked, choice: Choice) -> impl IntoView
                 </p>
                 {cells(&gaps, &filter)}
             </section>
-            <section aria-labelledby="files">
-                <h2 id="files">"Take it along"</h2>
-                <ul class="downloads">
-                    {[("/export/gaps.csv", "CSV"), ("/export/gaps.json", "JSON"), ("/chart/gaps.svg", "Figure (SVG)")]
-                        .map(|(path, name)| {
-                            let href = choice.address(path, &question);
-                            view! { <li><a href=href download="">{name}</a></li> }
-                        })
-                        .collect_view()}
-                </ul>
-                <p class="note">
-                    "How this is computed, and what it cannot say: " <a href="/method#gaps">"method, section 5"</a> "."
-                </p>
-            </section>
+            <p class="note">
+                "How this is computed, and what it cannot say: " <a href="/method#gaps">"method, section 5"</a> "."
+            </p>
         </main>
         <Footer edition=Some(edition) />
     }
     .into_part()
+}
+
+/// The gaps as files and as a figure.
+fn take(question: &Question, choice: Choice) -> impl IntoView + use<> {
+    let mut links = take::links(What::Gaps, question, choice);
+    links.insert(
+        0,
+        ("Figure (SVG)", choice.address("/chart/gaps.svg", question)),
+    );
+    view! {
+        <Take links=links here=choice.address("/gaps", question) />
+    }
 }
 
 fn lead(gaps: &Gaps) -> String {

@@ -18,6 +18,7 @@ use crate::component::notice::{QueryNotice, SampleNotice};
 use crate::component::part::IntoPart;
 use crate::component::partner_table::PartnerTable;
 use crate::component::ranking::Ranking;
+use crate::component::take::{self, Take};
 use crate::map::legend::Legend;
 use crate::map::shade::Shades;
 use crate::map::view::Map;
@@ -50,7 +51,10 @@ fn Shown(answer: MapAnswer, asked: Asked) -> impl IntoView {
     let classes = answer.figures.classes;
     view! {
         <main id="main">
-            <h1>"Development projects in ASEAN"</h1>
+            <div class="title">
+                <h1>"Development projects in ASEAN"</h1>
+                <Take links=take::of_selection(&asked.question) here=look.address("/", &asked.question) />
+            </div>
             <SampleNotice edition=answer.edition.clone() />
             <QueryNotice errors=asked.errors />
             <FilterBar path="/" question=asked.question counts=answer.counts />

@@ -6,15 +6,17 @@ use leptos_meta::Title;
 use tiga_domain::analysis::choice::Choice;
 use tiga_domain::analysis::mix::{Mix, MixShare, ServiceArea, ViewNote, behind, behind_area};
 use tiga_domain::classify::View;
+use tiga_domain::document::What;
 use tiga_domain::facet::{Facet, FacetValue};
 use tiga_domain::filter::Filter;
+use tiga_domain::link::Question;
 use tiga_domain::money::Cents;
 use tiga_domain::partner::Partner;
 use tiga_domain::status::Class;
 
 use crate::address::{Asked, address, asked_once};
 use crate::api::analysis::{self, Analysis};
-use crate::component::chart::Chart;
+use crate::component::chart::{self, Chart};
 use crate::component::filter_bar::FilterBar;
 use crate::component::footer::Footer;
 use crate::component::money::Millions;
@@ -22,7 +24,9 @@ use crate::component::notice::{ErrorNotice, QueryNotice, SampleNotice};
 use crate::component::part::IntoPart;
 use crate::component::partner::PartnerMark;
 use crate::component::switch::Switch;
+use crate::component::take::{self, Take};
 use crate::format;
+use crate::page::concentration_part::Shared;
 
 /// The page of the mix.
 #[component]
@@ -57,10 +61,15 @@ fn Answer(answer: Analysis<Mix>, asked: Asked, choice: Choice) -> impl IntoView 
         (view.name().to_owned(), href, view == choice.view)
     });
     let file = |path: &str| choice.address(path, &question);
+    let source = chart::source(&filter, &edition);
+    let concentration = analysis::concentration(&question).ok();
     view! {
         <Title text="Mix · Tiga" />
         <main id="main">
-            <h1>"Services and hard infrastructure"</h1>
+            <div class="title">
+                <h1>"Services and hard infrastructure"</h1>
+                {take(&question, choice)}
+            </div>
             <SampleNotice edition=edition.clone() />
             <QueryNotice errors=asked.errors />
             <FilterBar path="/mix" question=question.clone() counts=counts own=choice.pairs() />
@@ -70,9 +79,9 @@ fn Answer(answer: Analysis<Mix>, asked: Asked, choice: Choice) -> impl IntoView 
             <p class="lead">{definition(mix.view)}</p>
             {mix.note.as_ref().map(note)}
             <div class="charts">
-                <Chart figure=tiga_chart::years::mix_years(&mix, &filter) file=file("/chart/mix.svg") />
-                <Chart figure=tiga_chart::shares::shares(&mix, &filter) file=file("/chart/shares.svg") />
-                <Chart figure=tiga_chart::dots::dots(&mix, &filter) file=file("/chart/dots.svg") />
+                <Chart figure=tiga_chart::years::mix_years(&mix, &filter) file=file("/chart/mix.svg") source=source.clone() />
+                <Chart figure=tiga_chart::shares::shares(&mix, &filter) file=file("/chart/shares.svg") source=source.clone() />
+                <Chart figure=tiga_chart::dots::dots(&mix, &filter) file=file("/chart/dots.svg") source=source.clone() />
             </div>
             <p class="note">{remarks(&mix)}</p>
             <section aria-labelledby="partners">
@@ -89,20 +98,21 @@ fn Answer(answer: Analysis<Mix>, asked: Asked, choice: Choice) -> impl IntoView 
                     {areas(&mix, &filter)}
                 </section>
             </div>
-            <section aria-labelledby="files">
-                <h2 id="files">"Take it along"</h2>
-                <ul class="downloads">
-                    <li><a href=file("/export/mix.csv") download="">"CSV"</a></li>
-                    <li><a href=file("/export/mix.json") download="">"JSON"</a></li>
-                </ul>
-                <p class="note">
-                    "How this is computed, and what it cannot say: " <a href="/method#mix">"method, section 6"</a> "."
-                </p>
-            </section>
+            {concentration.map(|found| view! { <Shared found=found filter=filter /> })}
+            <p class="note">
+                "How this is computed, and what it cannot say: " <a href="/method#mix">"method, sections 6 and 7"</a> "."
+            </p>
         </main>
         <Footer edition=Some(edition) />
     }
     .into_part()
+}
+
+/// The mix as files.
+fn take(question: &Question, choice: Choice) -> impl IntoView + use<> {
+    view! {
+        <Take links=take::links(What::Mix, question, choice) here=choice.address("/mix", question) />
+    }
 }
 
 const fn definition(view: View) -> &'static str {

@@ -4,15 +4,18 @@
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
-use tiga_domain::analysis::overlap::{OverlapDetail, OverlapItem};
+use tiga_domain::analysis::overlap::{Evidence, OverlapDetail, OverlapItem};
 
+use crate::address;
 use crate::answer;
 use crate::api::overlaps::OverlapAnswer;
 use crate::component::footer::Footer;
 use crate::component::notice::{ErrorNotice, SampleNotice};
 use crate::component::part::IntoPart;
 use crate::component::score_bar::ScoreBar;
+use crate::component::take::Take;
 use crate::error::WireError;
+use crate::format;
 use crate::page::not_found::set_status;
 use crate::page::overlap_part::{Factors, Sides};
 use crate::page::overlaps_part::lead_sentence;
@@ -66,7 +69,10 @@ fn Answer(answer: OverlapAnswer) -> impl IntoView {
                     "Overlaps"
                 </a>
             </p>
-            <h1>{item.relation.name()} " in " {item.country.name()}</h1>
+            <div class="title">
+                <h1>{item.relation.name()} " in " {item.country.name()}</h1>
+                {take(&item.id)}
+            </div>
             <SampleNotice edition=edition.clone() />
             <p class="sentence">{item.sentence.clone()}</p>
             {weight(&item)}
@@ -89,6 +95,13 @@ fn Answer(answer: OverlapAnswer) -> impl IntoView {
         <Footer edition=Some(edition) />
     }
     .into_part()
+}
+
+/// The pair as the API has it.
+fn take(id: &str) -> impl IntoView + use<> {
+    let here = address::overlap(id);
+    let links = vec![("JSON", format!("/api/v1{here}"))];
+    view! { <Take links=links here=here /> }
 }
 
 /// Score, materiality and confidence.
@@ -118,6 +131,59 @@ fn weight(item: &OverlapItem) -> impl IntoView + use<> {
                 <dt>"Confidence in the data"</dt>
                 <dd>{confidence}</dd>
             </div>
+            {shared(item)
+                .into_iter()
+                .map(|(name, value)| view! { <div><dt>{name}</dt><dd>{value}</dd></div> })
+                .collect_view()}
         </dl>
+    }
+}
+
+/// What the two have in common: nearness, time, priorities, each as far as it is known.
+fn shared(item: &OverlapItem) -> [(&'static str, String); 3] {
+    let mut time = "dates not stated".to_owned();
+    let mut priorities = Vec::new();
+    for factor in &item.explanation.factors {
+        match &factor.evidence {
+            Evidence::Time {
+                common_days,
+                gap_days,
+                ..
+            } => match (common_days, gap_days) {
+                (Some(days), _) => time = format!("{} in common", years(*days)),
+                (_, Some(days)) => time = format!("{} between them", years(*days)),
+                _ => {}
+            },
+            Evidence::Theme {
+                priorities: found, ..
+            } => {
+                priorities = found.iter().map(|it| it.name()).collect();
+            }
+            _ => {}
+        }
+    }
+    let distance = item.distance_km.map_or_else(
+        || "not known for both".to_owned(),
+        |km| format!("{km:.1} km between the closest places"),
+    );
+    let priorities = if priorities.is_empty() {
+        "none".to_owned()
+    } else {
+        priorities.join(", ")
+    };
+    [
+        ("Distance", distance),
+        ("Time", time),
+        ("Shared priorities", priorities),
+    ]
+}
+
+/// Days as months, and as years from two on.
+fn years(days: i32) -> String {
+    let months = f64::from(days) / 30.4375;
+    if months < 24.0 {
+        format::counted(months.round() as u64, "month")
+    } else {
+        format!("{:.1} years", months / 12.0)
     }
 }

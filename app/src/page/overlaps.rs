@@ -5,7 +5,8 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use tiga_domain::analysis::choice::Choice;
 use tiga_domain::analysis::overlap::{Relation, Relations};
-use tiga_domain::link::{Page, Question};
+use tiga_domain::document::What;
+use tiga_domain::link::Question;
 
 use crate::address::{Asked, asked_once};
 use crate::answer;
@@ -15,6 +16,7 @@ use crate::component::footer::Footer;
 use crate::component::notice::{ErrorNotice, QueryNotice, SampleNotice};
 use crate::component::pager::Pager;
 use crate::component::part::IntoPart;
+use crate::component::take::{self, Take};
 use crate::format;
 use crate::page::overlaps_part::{Clusters, Matrix, Rows, compared};
 
@@ -71,7 +73,7 @@ fn Answer(answer: OverlapsAnswer, asked: Asked, choice: Choice) -> impl IntoView
                         <strong>{format::counted(total, "pair")}</strong>
                         ", by relation, then score and amount"
                     </p>
-                    {downloads(&question, choice)}
+                    {take(&question, choice)}
                 </div>
                 {if total == 0 {
                     view! {
@@ -141,25 +143,11 @@ fn relations(
 }
 
 /// The whole list as files.
-fn downloads(question: &Question, choice: Choice) -> impl IntoView + use<> {
-    let whole = Question {
-        page: Page::default(),
-        ..question.clone()
-    };
-    let link = |ending: &str, name: &'static str| {
-        let href = choice.address(&format!("/export/overlaps.{ending}"), &whole);
-        view! {
-            <li>
-                <a href=href download="" rel="external">
-                    {name}
-                </a>
-            </li>
-        }
-    };
+fn take(question: &Question, choice: Choice) -> impl IntoView + use<> {
     view! {
-        <ul class="downloads" aria-label="Download these pairs">
-            {link("pdf", "PDF report")} {link("xlsx", "XLSX")} {link("csv", "CSV")} {link("geojson", "GeoJSON")}
-            {link("json", "JSON")}
-        </ul>
+        <Take
+            links=take::links(What::Overlaps, question, choice)
+            here=choice.address(PATH, question)
+        />
     }
 }

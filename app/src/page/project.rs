@@ -14,6 +14,7 @@ use crate::component::footer::Footer;
 use crate::component::notice::ErrorNotice;
 use crate::component::part::{CollectParts, IntoPart};
 use crate::component::partner::PartnerMark;
+use crate::component::take::Take;
 use crate::error::WireError;
 use crate::format;
 use crate::page::data::Findings;
@@ -56,7 +57,10 @@ fn Answer(answer: ProjectAnswer) -> impl IntoView {
             <p class="crumb">
                 <a href="/projects">"Projects"</a>
             </p>
-            <h1>{answer.title.clone()}</h1>
+            <div class="title">
+                <h1>{answer.title.clone()}</h1>
+                {take(&answer.id)}
+            </div>
             {(!answer.is_counted)
                 .then(|| {
                     view! {
@@ -95,6 +99,13 @@ fn Answer(answer: ProjectAnswer) -> impl IntoView {
         <Footer edition=Some(answer.edition) />
     }
     .into_part()
+}
+
+/// The record as the API has it.
+fn take(id: &str) -> impl IntoView + use<> {
+    let here = address::project(id);
+    let links = vec![("JSON", format!("/api/v1{here}"))];
+    view! { <Take links=links here=here /> }
 }
 
 fn facts(answer: &ProjectAnswer) -> impl IntoView + use<> {

@@ -1,7 +1,6 @@
 //! The list of projects `/projects`.
 
 use leptos::prelude::*;
-use tiga_domain::link::{Page, Question};
 
 use crate::address::Asked;
 use crate::api::live::Answer;
@@ -13,6 +12,7 @@ use crate::component::notice::{QueryNotice, SampleNotice};
 use crate::component::pager::Pager;
 use crate::component::part::IntoPart;
 use crate::component::project_table::ProjectTable;
+use crate::component::take::{self, Take};
 use crate::format;
 use crate::page::live::Live;
 
@@ -52,7 +52,7 @@ fn Shown(answer: ProjectsAnswer, asked: Asked) -> impl IntoView {
                         <Money usd=answer.page.usd />
                     </strong>
                 </p>
-                {downloads(&question)}
+                <Take links=take::of_selection(&question) here=question.address("/projects") />
             </div>
             {if total == 0 {
                 view! {
@@ -73,30 +73,4 @@ fn Shown(answer: ProjectsAnswer, asked: Asked) -> impl IntoView {
         <Footer edition=Some(answer.edition) />
     }
     .into_part()
-}
-
-/// The whole selection as files, not only this page of it.
-fn downloads(question: &Question) -> impl IntoView + use<> {
-    let whole = Question {
-        page: Page::default(),
-        ..question.clone()
-    };
-    let link = |ending: &str, name: &'static str| {
-        let href = whole.address(&format!("/export/projects.{ending}"));
-        view! {
-            <li>
-                <a href=href download="" rel="external">
-                    {name}
-                </a>
-            </li>
-        }
-    };
-    view! {
-        <ul class="downloads" aria-label="Download this selection">
-            {link("csv", "CSV")}
-            {link("xlsx", "XLSX")}
-            {link("geojson", "GeoJSON")}
-            {link("json", "JSON")}
-        </ul>
-    }
 }

@@ -13,7 +13,7 @@ use tiga_domain::analysis::ledger::ledger;
 use tiga_domain::dataset::Builder;
 use tiga_domain::link::Question;
 use tiga_domain::snapshot::Snapshot;
-use tiga_report::{Material, What};
+use tiga_report::{Material, Wanted, What};
 
 const ROWS: usize = 50_000;
 const ROUNDS: usize = 5;
@@ -62,6 +62,7 @@ fn main() -> Result<(), tiga_report::ReportError> {
         question: &question,
         choice: Choice::default(),
         address: Some("https://tiga.example"),
+        wanted: Wanted::ALWAYS,
     };
     for format in What::Projects.formats() {
         let mut best = f64::INFINITY;

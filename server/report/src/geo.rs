@@ -55,7 +55,7 @@ struct Properties {
 pub(crate) fn write(rows: &Rows<'_>, out: &mut dyn Write) -> Result<(), ReportError> {
     open(&rows.header, "\"type\":\"FeatureCollection\",", out)?;
     out.write_all(b",\"features\":[")?;
-    let features = rows.selected.iter().filter_map(|row| feature(rows, row));
+    let features = rows.iter().filter_map(|row| feature(rows, row));
     write_each(features, out)?;
     out.write_all(b"]}\n")?;
     Ok(())

@@ -9,6 +9,8 @@ use tiga_domain::link::Question;
 use tiga_domain::money::Cents;
 use tiga_domain::provenance::STARTER_FILE;
 
+use crate::Wanted;
+
 /// The head of a document.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Header {
@@ -62,10 +64,11 @@ pub(crate) struct Rows<'a> {
     pub(crate) question: &'a Question,
     pub(crate) selected: Vec<Selected>,
     pub(crate) header: Header,
+    wanted: Wanted<'a>,
 }
 
 impl<'a> Rows<'a> {
-    pub(crate) fn select(data: &'a Dataset, question: &'a Question) -> Self {
+    pub(crate) fn select(data: &'a Dataset, question: &'a Question, wanted: Wanted<'a>) -> Self {
         let mut selected = select(data, &question.filter);
         sort(data, &mut selected, question.sort);
         let known = selected.iter().filter_map(|row| row.usd);
@@ -90,7 +93,13 @@ impl<'a> Rows<'a> {
             question,
             selected,
             header,
+            wanted,
         }
+    }
+
+    /// The rows one after another, while somebody waits for them.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &Selected> {
+        self.wanted.rows(self.selected.iter())
     }
 }
 

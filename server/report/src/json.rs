@@ -10,7 +10,7 @@ use crate::header::Rows;
 pub(crate) fn write(rows: &Rows<'_>, out: &mut dyn Write) -> Result<(), ReportError> {
     open(&rows.header, "", out)?;
     out.write_all(b",\"items\":[")?;
-    let items = rows.selected.iter().filter_map(|row| item(rows.data, row));
+    let items = rows.iter().filter_map(|row| item(rows.data, row));
     write_each(items, out)?;
     out.write_all(b"]}\n")?;
     Ok(())

@@ -7,17 +7,15 @@
 mod analysis;
 mod book;
 mod cell;
-mod format;
 mod geo;
 mod header;
 mod json;
 mod name;
 mod overlap;
 mod pdf;
-pub mod scope;
 mod table;
 mod trust;
-mod what;
+mod wanted;
 
 use std::io::{BufWriter, Write};
 
@@ -29,11 +27,12 @@ use tiga_domain::analysis::window::as_of;
 use tiga_domain::link::Question;
 use tiga_domain::snapshot::Snapshot;
 
-pub use format::Format;
 pub use header::{Header, Source};
 pub use name::file_name;
+pub use pdf::first_page;
+pub use tiga_domain::document::{Format, What};
 pub use trust::{FindingTable, write_coverage, write_links};
-pub use what::What;
+pub use wanted::Wanted;
 
 use header::Rows;
 use overlap::Pairs;
@@ -56,14 +55,17 @@ pub enum ReportError {
     /// A row could not be put into JSON.
     #[error("the document could not be put into JSON: {0}")]
     Json(#[from] serde_json::Error),
-    /// What is asked for is not made in this form.
-    #[error("there are no {what} as {format}")]
+    /// What is asked for is not made in this form, or is a brief of no single country.
+    #[error("there are no {what} as {format} of this filter")]
     NotMade {
         /// What is asked for.
         what: &'static str,
         /// The form.
         format: &'static str,
     },
+    /// Nobody waits for the document any more.
+    #[error("nobody waits for the document any more")]
+    Unwanted,
 }
 
 /// What a document is made from.
@@ -79,33 +81,37 @@ pub struct Material<'a> {
     pub choice: Choice,
     /// Where the site is (`https://…`, no slash at the end), for links; without it there are none.
     pub address: Option<&'a str>,
+    /// Whether somebody still waits for the document.
+    pub wanted: Wanted<'a>,
 }
 
 /// Bytes that are gathered before they are handed on.
 const BUFFER: usize = 64 * 1024;
 
+/// The mark by which spreadsheets know that a table is UTF-8.
+const BYTE_ORDER_MARK: &[u8] = "\u{FEFF}".as_bytes();
+
 /// Writes a document. Tables are written row by row, so memory does not grow with them.
 ///
 /// # Errors
-/// When the bytes are not taken, or [`What::formats`] does not hold the format.
+/// When the bytes are not taken, nobody waits for them any more, or [`What::formats`] does not hold the format.
 pub fn write(
     material: &Material<'_>,
     what: What,
     format: Format,
     out: &mut (dyn Write + Send),
 ) -> Result<(), ReportError> {
+    if !what.formats().contains(&format) {
+        let (what, format) = (what.code(), format.extension());
+        return Err(ReportError::NotMade { what, format });
+    }
     let mut out = BufWriter::with_capacity(BUFFER, out);
+    if format == Format::Csv && material.choice.bom {
+        out.write_all(BYTE_ORDER_MARK)?;
+    }
     match (what, format) {
-        (What::Country(country), Format::Pdf) => {
-            out.write_all(&pdf::country_brief(material, country)?)?;
-        }
-        (What::Overlaps, Format::Pdf) => out.write_all(&pdf::overlap_report(material)?)?,
-        (What::Country(_), _) | (_, Format::Pdf) => {
-            let (what, format) = (what.name(), format.extension());
-            return Err(ReportError::NotMade { what, format });
-        }
+        (_, Format::Pdf) => out.write_all(&pdf::document(material, what)?)?,
         (_, Format::Xlsx) => book::write(material, what, &mut out)?,
-        (What::Projects, _) => write_projects(material, format, &mut out)?,
         (What::Overlaps, _) => write_overlaps(material, format, &mut out)?,
         (What::Gaps, _) => {
             let comparison = Comparison {
@@ -125,7 +131,9 @@ pub fn write(
             );
             analysis::write_mix(&answer, material.snapshot.date(), format, &mut out)?;
         }
+        (What::Projects | What::Country, _) => write_projects(material, format, &mut out)?,
     }
+    material.wanted.check()?;
     out.flush()?;
     Ok(())
 }
@@ -135,7 +143,7 @@ fn write_projects(
     format: Format,
     out: &mut dyn Write,
 ) -> Result<(), ReportError> {
-    let rows = Rows::select(material.snapshot, material.question);
+    let rows = Rows::select(material.snapshot, material.question, material.wanted);
     match format {
         Format::Csv => table::write(&rows, out),
         Format::GeoJson => geo::write(&rows, out),
@@ -152,6 +160,7 @@ fn write_overlaps(
         material.snapshot,
         material.question,
         material.choice.relations,
+        material.wanted,
     );
     match format {
         Format::Csv => overlap::table::write(&pairs, out),

@@ -5,7 +5,7 @@ use tiga_domain::facet::Facet;
 use tiga_domain::filter::{Measure, Prices};
 use tiga_domain::link::Question;
 
-use crate::Format;
+use crate::{Format, What};
 
 /// Values of one facet that are spelled out; more are counted.
 const SPELLED: usize = 3;
@@ -17,19 +17,19 @@ const LENGTH: usize = 80;
 ///
 /// ```
 /// use tiga_domain::{dataset::Dataset, link::Question};
-/// use tiga_report::{file_name, Format};
+/// use tiga_report::{file_name, Format, What};
 /// let question = Question::parse("country=PH&theme=water&year=2015..2024", &[]).question;
-/// let name = file_name("projects", &question, &Dataset::default(), Format::Csv);
+/// let name = file_name(What::Projects, &question, &Dataset::default(), Format::Csv);
 /// assert_eq!(name, "tiga-projects-PH-water-2015-2024.csv");
 /// ```
-pub fn file_name(what: &str, question: &Question, data: &Dataset, format: Format) -> String {
+pub fn file_name(what: What, question: &Question, data: &Dataset, format: Format) -> String {
     let mut parts = words(question);
     let mut length = 0;
     parts.retain(|part| {
         length += part.len() + 1;
         length <= LENGTH
     });
-    parts.insert(0, what.to_owned());
+    parts.insert(0, what.code().to_owned());
     parts.push(data.date().to_owned());
     parts.retain(|part| !part.is_empty());
     format!("tiga-{}.{}", parts.join("-"), format.extension())
@@ -87,14 +87,19 @@ mod tests {
     fn a_name_is_plain_and_short_for_any_filter() {
         let query = "country=PH,VN,KH,LA&status=2&sector=none&q=../../etc \"ダム\" Dam&measure=disbursement&year=2015..";
         let question = Question::parse(query, &[]).question;
-        let name = file_name("projects", &question, &Dataset::default(), Format::GeoJson);
+        let name = file_name(
+            What::Projects,
+            &question,
+            &Dataset::default(),
+            Format::GeoJson,
+        );
         assert_eq!(
             name,
             "tiga-projects-4-country-values-sector-none-status-2-2015-disbursement-etc-dam.geojson"
         );
         let long = Question::parse(&format!("q={}", "word ".repeat(60)), &[]).question;
         assert_eq!(
-            file_name("projects", &long, &Dataset::default(), Format::Csv),
+            file_name(What::Projects, &long, &Dataset::default(), Format::Csv),
             "tiga-projects.csv"
         );
     }

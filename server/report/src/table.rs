@@ -67,7 +67,7 @@ pub(crate) fn write(rows: &Rows<'_>, out: &mut dyn Write) -> Result<(), ReportEr
         .terminator(csv::Terminator::CRLF)
         .from_writer(out);
     table.write_record(COLUMNS)?;
-    for row in &rows.selected {
+    for row in rows.iter() {
         if let Some(record) = record(rows, row) {
             table.write_record(record.iter().map(AsRef::as_ref))?;
         }

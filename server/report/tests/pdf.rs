@@ -13,9 +13,10 @@ use tiga_domain::analysis::choice::Choice;
 use tiga_domain::analysis::gap::NeedTable;
 use tiga_domain::country::Country;
 use tiga_domain::dataset::Dataset;
+use tiga_domain::facet::Facet;
 use tiga_domain::link::Question;
 use tiga_domain::snapshot::Snapshot;
-use tiga_report::{Format, Material, What};
+use tiga_report::{Format, Material, ReportError, Wanted, What};
 
 fn report(data: Dataset, query: &str) -> Vec<u8> {
     let need = NeedTable::shipped();
@@ -28,17 +29,26 @@ fn report(data: Dataset, query: &str) -> Vec<u8> {
         question: &question,
         choice: Choice::default(),
         address: Some("https://tiga.example"),
+        wanted: Wanted::ALWAYS,
     };
     let (mut pdf, mut brief) = (Vec::new(), Vec::new());
-    let country = What::Country(Country::from_iso2("PH").unwrap());
     tiga_report::write(&material, What::Overlaps, Format::Pdf, &mut pdf).unwrap();
-    tiga_report::write(&material, country, Format::Pdf, &mut brief).unwrap();
+    let country = Country::from_iso2("PH").unwrap().index() as u16;
+    let filter = question.filter.clone().only(Facet::Country, country);
+    let of_country = Question::from(filter);
+    let material = Material {
+        question: &of_country,
+        ..material
+    };
+    tiga_report::write(&material, What::Country, Format::Pdf, &mut brief).unwrap();
     for bytes in [&pdf, &brief] {
         assert!(bytes.starts_with(b"%PDF-1."));
         assert!(holds(bytes, b"/StructTreeRoot"), "it is tagged");
         assert!(holds(bytes, b"pdfuaid"), "it says that it is PDF/UA");
         assert!(holds(bytes, b"/Outlines"), "it has bookmarks");
     }
+    let (_, pages) = tiga_report::first_page(&material, What::Country).unwrap();
+    assert!(pages <= 2, "a brief has two pages, not {pages}");
     if let Ok(folder) = std::env::var("TIGA_TEST_DOCUMENTS") {
         let name = format!("{folder}/{}-{}", size, query.len());
         std::fs::write(format!("{name}.pdf"), &pdf).unwrap();
@@ -91,4 +101,109 @@ fn text_of_any_kind_stays_text() {
             activity
         });
     report(world::dataset(activities), "");
+}
+
+#[test]
+fn work_stops_when_nobody_waits_for_it() {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    let (need, question) = (NeedTable::shipped(), Question::default());
+    let snapshot = Snapshot::new(world::spread(5, 400));
+    let written = |what: What, format: Format, patience: usize| {
+        let asked = AtomicUsize::new(0);
+        let is_wanted = || asked.fetch_add(1, Ordering::Relaxed) < patience;
+        let material = Material {
+            snapshot: &snapshot,
+            need: &need,
+            question: &question,
+            choice: Choice::default(),
+            address: None,
+            wanted: Wanted::new(&is_wanted),
+        };
+        let mut bytes = Vec::new();
+        let result = tiga_report::write(&material, what, format, &mut bytes);
+        (result, asked.load(Ordering::Relaxed))
+    };
+    for what in [What::Overlaps, What::Projects] {
+        for format in what.formats() {
+            let (result, _) = written(what, *format, usize::MAX);
+            result.unwrap();
+            let (result, asked) = written(what, *format, 1);
+            let error = result.unwrap_err();
+            assert!(
+                matches!(error, ReportError::Unwanted),
+                "{what:?} {format:?}: {error}"
+            );
+            assert!(
+                asked < 10,
+                "{what:?} {format:?} went on after {asked} questions"
+            );
+        }
+    }
+}
+
+/// The words of a document, as another program reads them; none where that program is not installed.
+fn words(pdf: &[u8]) -> Option<String> {
+    use std::io::Write as _;
+    use std::process::{Command, Stdio};
+
+    let program = Command::new("pdftotext")
+        .args(["-layout", "-", "-"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn();
+    let Ok(mut program) = program else {
+        println!("skipped: pdftotext is not installed");
+        return None;
+    };
+    let mut input = program.stdin.take().unwrap();
+    let pdf = pdf.to_vec();
+    let writer = std::thread::spawn(move || input.write_all(&pdf));
+    let output = program.wait_with_output().unwrap();
+    writer.join().unwrap().unwrap();
+    Some(String::from_utf8_lossy(&output.stdout).into_owned())
+}
+
+#[test]
+fn another_program_reads_what_the_report_says() {
+    let data = world::spread(5, 200);
+    let all: i64 = tiga_domain::analysis::projects::select(&data, &Question::default().filter)
+        .iter()
+        .filter_map(|row| row.usd)
+        .map(|usd| usd.0)
+        .sum();
+    let Some(words) = words(&report(data, "")) else {
+        return;
+    };
+    let sum = tiga_domain::money::Cents(all).exact();
+    for part in [
+        sum.as_str(),
+        tiga_domain::METHOD_ID,
+        "https://tiga.example/overlaps",
+        "1 of ",
+        "Services around infrastructure",
+        "Strategy 2030",
+        "Method in brief",
+        "Sources",
+    ] {
+        assert!(words.contains(part), "{part}");
+    }
+}
+
+#[test]
+fn an_independent_validator_finds_nothing() {
+    use std::process::Command;
+
+    let file = std::env::temp_dir().join(format!("tiga-{}.pdf", std::process::id()));
+    std::fs::write(&file, report(world::dataset(crowded(5, 60)), "")).unwrap();
+    for (program, arguments) in [("pdfua", ["check"]), ("qpdf", ["--check"])] {
+        match Command::new(program).args(arguments).arg(&file).output() {
+            Ok(output) => {
+                let words = String::from_utf8_lossy(&output.stdout);
+                assert!(output.status.success(), "{program}: {words}");
+            }
+            Err(_) => println!("skipped: {program} is not installed"),
+        }
+    }
+    std::fs::remove_file(file).unwrap();
 }

@@ -21,15 +21,20 @@ pub(crate) fn add(root: &Path, modules: &Path, tools: &Tools, site: &mut Site) -
 
     let (bindings, wasm) = bind(modules, "tiga_frontend", "tiga", tools, site)?;
     let start = format!(
-        "{POLICY}{}\n{}\n{}\n__wbg_init({{ module_or_path: \"{wasm}\" }}).then(() => {{ hydrate(); \
+        "{POLICY}{}\n{}\n{}\n{}\n__wbg_init({{ module_or_path: \"{wasm}\" }}).then(() => {{ hydrate(); \
          holder.begin(() => new Worker(policy.createScriptURL(\"{worker}\"), {{ type: \"module\" }})); }});\n",
         script("holder.mjs")?,
+        script("take.mjs")?,
         map(root)?,
         trusted(bindings)?,
     );
     site.add_hashed("tiga-start.js", tools.minify(start, "js")?);
     // Pages with a map and without the module: their links are answered by the server.
     site.add_hashed("tiga-map.js", tools.minify(map(root)?, "js")?);
+    // Pages that only the server draws: they work without it.
+    let page = ["take.mjs", "figure.mjs", "report.mjs"].map(script);
+    let page = page.into_iter().collect::<Result<String>>()?;
+    site.add_hashed("tiga-page.js", tools.minify(page, "js")?);
     Ok(())
 }
 

@@ -8,7 +8,7 @@ use anyhow::{Context, bail};
 use clap::{Args, ValueEnum};
 use tiga_domain::analysis::choice::Choice;
 use tiga_domain::link::Question;
-use tiga_report::{Format, Material, What};
+use tiga_report::{Format, Material, Wanted, What};
 
 use super::serve::need_table;
 use super::{CountingArguments, DatabaseArguments, database};
@@ -41,12 +41,14 @@ pub(crate) struct Arguments {
 enum Asked {
     /// Projects
     Projects,
-    /// Pairs of related projects of different partners; takes relation beside the filter
+    /// Pairs of related projects of different partners; takes relation and part beside the filter
     Overlaps,
     /// Gaps, country by priority; takes scheme and baseline beside the filter
     Gaps,
     /// Services and hard infrastructure by partner, year and class; takes view beside the filter
     Mix,
+    /// The brief of the one country that the filter names
+    Country,
 }
 
 impl Asked {
@@ -56,16 +58,7 @@ impl Asked {
             Self::Overlaps => What::Overlaps,
             Self::Gaps => What::Gaps,
             Self::Mix => What::Mix,
-        }
-    }
-
-    /// The keys that it takes besides the filter.
-    const fn keys(self) -> &'static [&'static str] {
-        match self {
-            Self::Projects => &[],
-            Self::Overlaps => Choice::OF_OVERLAPS,
-            Self::Gaps => Choice::OF_GAPS,
-            Self::Mix => Choice::OF_MIX,
+            Self::Country => What::Country,
         }
     }
 }
@@ -73,7 +66,7 @@ impl Asked {
 /// Runs the command.
 pub(crate) async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
     let what = arguments.what.what();
-    let parsed = Question::parse(&arguments.filter, arguments.what.keys());
+    let parsed = Question::parse(&arguments.filter, what.keys());
     let (choice, errors) = Choice::read(&parsed.extra);
     if let Some(error) = parsed.errors.iter().chain(&errors).next() {
         bail!("the filter was not understood: {error}");
@@ -105,6 +98,7 @@ pub(crate) async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         question: &parsed.question,
         choice,
         address: site.map(|address| address.trim_end_matches('/')),
+        wanted: Wanted::ALWAYS,
     };
     tiga_report::write(&material, what, format, &mut file)?;
     Ok(ExitCode::SUCCESS)

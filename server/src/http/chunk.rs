@@ -16,16 +16,21 @@ const WAITING: usize = 4;
 /// How long a reader may leave a chunk untouched before its thread is given to somebody else.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// The body that `write` writes. When it fails in the middle, the connection breaks off: a reader never
-/// takes half a file for a whole one.
+/// The body that `write` writes. It can ask whether the reader is still there, so that work which gives no bytes yet
+/// ends when nobody waits for it. When it fails in the middle, the connection breaks off: a reader never takes half a
+/// file for a whole one.
 pub(super) fn body<E: Display>(
-    write: impl FnOnce(&mut (dyn Write + Send)) -> Result<(), E> + Send + 'static,
+    write: impl FnOnce(&mut (dyn Write + Send), &(dyn Fn() -> bool + Sync)) -> Result<(), E>
+    + Send
+    + 'static,
 ) -> Body {
     let (sender, mut receiver) = channel(WAITING);
     let runtime = Handle::current();
     tokio::task::spawn_blocking(move || {
+        let reader = sender.clone();
+        let is_wanted = move || !reader.is_closed();
         let mut sink = Sink { sender, runtime };
-        if let Err(error) = write(&mut sink) {
+        if let Err(error) = write(&mut sink, &is_wanted) {
             tracing::warn!(%error, "a document broke off");
             let broken = io::Error::other("the document broke off");
             // Nobody is left to tell when the reader has gone.

@@ -16,6 +16,7 @@ use sha2::{Digest, Sha256};
 use tiga_domain::analysis::choice::Choice;
 use tiga_domain::analysis::gap::NeedTable;
 use tiga_domain::dataset::Dataset;
+use tiga_domain::document::What;
 use tiga_domain::link::Question;
 use tiga_domain::snapshot::Snapshot;
 
@@ -67,18 +68,18 @@ impl FromRequestParts<Site> for Asked {
 
 /// The keys that an address takes besides those of the question.
 fn own_keys(path: &str) -> &'static [&'static str] {
-    let is = |name: &str| {
-        let document = path
-            .strip_prefix("/export/")
-            .or(path.strip_prefix("/chart/"));
-        path == format!("/api/v1/{name}")
-            || document.is_some_and(|it| it.split_once('.').is_some_and(|(stem, _)| stem == name))
-    };
-    match () {
-        () if is("overlaps") => Choice::OF_OVERLAPS,
-        () if is("gaps") => Choice::OF_GAPS,
-        () if is("mix") || is("shares") || is("dots") => Choice::OF_MIX,
-        () => &[],
+    if let Some(document) = path.strip_prefix("/export/") {
+        let stem = document.split_once('.').map_or(document, |(stem, _)| stem);
+        return What::from_code(stem).map_or(&[], What::keys);
+    }
+    match path {
+        "/api/v1/overlaps" => Choice::OF_OVERLAPS,
+        "/api/v1/gaps" | "/chart/gaps.svg" => Choice::OF_GAPS,
+        "/api/v1/mix" | "/chart/mix.svg" | "/chart/shares.svg" | "/chart/dots.svg" => {
+            Choice::OF_MIX
+        }
+        "/chart/page.svg" => Choice::OF_REPORTS,
+        _ => &[],
     }
 }
 

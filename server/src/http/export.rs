@@ -1,5 +1,5 @@
 //! `/export/{projects,overlaps,gaps,mix}.{csv,xlsx,geojson,json,pdf}`: everything behind a filter as a file;
-//! `/export/countries/{iso2}.pdf`: the brief of a country.
+//! `/export/countries/{iso2}.pdf`: the brief of a country; `/chart/page.svg`: the first page of what is a PDF.
 
 use std::io::{self, Write};
 use std::sync::Arc;
@@ -12,7 +12,7 @@ use axum::response::{IntoResponse, Response};
 use futures_util::stream::empty;
 use tiga_domain::country::Country;
 use tiga_domain::facet::Facet;
-use tiga_report::{Format, Material, What, file_name};
+use tiga_report::{Format, Material, ReportError, Wanted, What, file_name};
 
 use super::chunk;
 use super::document::Asked;
@@ -51,12 +51,62 @@ pub(super) async fn brief(
     };
     let filter = std::mem::take(&mut asked.question.filter);
     asked.question.filter = filter.only(Facet::Country, country.index() as u16);
-    answer(&method, &site, &asked, What::Country(country), Format::Pdf)
+    answer(&method, &site, &asked, What::Country, Format::Pdf)
 }
 
-/// The file, written while it is read.
+/// `/chart/page.svg`
+pub(super) async fn first_page(method: Method, State(site): State<Site>, asked: Asked) -> Response {
+    let what = asked.choice.what;
+    if what
+        .address(Format::Pdf, &asked.question, asked.choice)
+        .is_none()
+        || !what.formats().contains(&Format::Pdf)
+    {
+        let detail = "There are pages of what=overlaps, and of what=country with one country.";
+        return Problem::new(StatusCode::NOT_FOUND, detail).into_response();
+    }
+    written(
+        &method,
+        &site,
+        &asked,
+        "image/svg+xml",
+        move |material, out| {
+            let (page, _) = tiga_report::first_page(material, what)?;
+            out.write_all(page.as_bytes())?;
+            Ok(())
+        },
+    )
+}
+
+/// The file, with a name that says what is inside.
 fn answer(method: &Method, site: &Site, asked: &Asked, what: What, format: Format) -> Response {
-    let mut response = asked.answer(format.content_type(), || {
+    let mut response = written(
+        method,
+        site,
+        asked,
+        format.content_type(),
+        move |material, out| tiga_report::write(material, what, format, out),
+    );
+    if response.status() == StatusCode::OK {
+        let name = file_name(what, &asked.question, &asked.data, format);
+        if let Ok(value) = HeaderValue::try_from(format!("attachment; filename=\"{name}\"")) {
+            response.headers_mut().insert(CONTENT_DISPOSITION, value);
+        }
+    }
+    response
+}
+
+/// A document, written while it is read, and no further than it is read.
+fn written(
+    method: &Method,
+    site: &Site,
+    asked: &Asked,
+    content_type: &'static str,
+    write: impl FnOnce(&Material<'_>, &mut (dyn Write + Send)) -> Result<(), ReportError>
+    + Send
+    + 'static,
+) -> Response {
+    asked.answer(content_type, || {
         if method == Method::HEAD {
             // A length of zero would be a claim about the file.
             return Ok(Body::from_stream(empty::<io::Result<Bytes>>()));
@@ -72,7 +122,7 @@ fn answer(method: &Method, site: &Site, asked: &Asked, what: What, format: Forma
         let (snapshot, need) = (Arc::clone(&asked.data), Arc::clone(&asked.need));
         let (question, choice) = (asked.question.clone(), asked.choice);
         let address = site.address.clone();
-        Ok(chunk::body(move |out: &mut (dyn Write + Send)| {
+        Ok(chunk::body(move |out, is_wanted| {
             let _permit = permit;
             let material = Material {
                 snapshot: &snapshot,
@@ -80,30 +130,25 @@ fn answer(method: &Method, site: &Site, asked: &Asked, what: What, format: Forma
                 question: &question,
                 choice,
                 address: address.as_deref(),
+                wanted: Wanted::new(is_wanted),
             };
-            tiga_report::write(&material, what, format, out)
+            write(&material, out)
         }))
-    });
-    if response.status() == StatusCode::OK {
-        let name = file_name(what.name(), &asked.question, &asked.data, format);
-        if let Ok(value) = HeaderValue::try_from(format!("attachment; filename=\"{name}\"")) {
-            response.headers_mut().insert(CONTENT_DISPOSITION, value);
-        }
-    }
-    response
+    })
 }
 
 fn find(document: &str) -> Option<(What, Format)> {
     let (name, extension) = document.split_once('.')?;
-    let what = What::ALL.into_iter().find(|what| what.name() == name)?;
+    let what = What::from_code(name).filter(|what| *what != What::Country)?;
     let format = Format::from_extension(extension)?;
     what.formats().contains(&format).then_some((what, format))
 }
 
 fn all() -> Vec<String> {
-    let files = What::ALL.into_iter().flat_map(|what| {
+    let by_filter = What::ALL.into_iter().filter(|what| *what != What::Country);
+    let files = by_filter.flat_map(|what| {
         let formats = what.formats().iter();
-        formats.map(move |format| format!("{}.{}", what.name(), format.extension()))
+        formats.map(move |format| format!("{}.{}", what.code(), format.extension()))
     });
     files.collect()
 }

@@ -9,7 +9,7 @@ use leptos::context::{provide_context, use_context};
 use leptos::nonce::use_nonce;
 use leptos::prelude::IntoView;
 use leptos_axum::{AxumRouteListing, ResponseOptions};
-use tiga_app::data::{DataSource, NeedSource};
+use tiga_app::data::{DataSource, NeedSource, SiteAddress};
 use tiga_app::site::{SiteAssets, shell};
 
 use super::asset;
@@ -32,6 +32,7 @@ pub(super) fn document() -> impl IntoView {
     shell(SiteAssets {
         script: asset::address("tiga-start.js"),
         still: asset::address("tiga-map.js"),
+        page: asset::address("tiga-page.js"),
         wasm: asset::address("tiga.wasm"),
         style: asset::address("tiga.css"),
         icon: asset::address("favicon.svg"),
@@ -51,6 +52,7 @@ pub(super) fn context(site: &Site) -> impl Fn() + Clone + Send + Sync + 'static 
         let data = site.data();
         provide_context(DataSource::new(move || data.clone()));
         provide_context(NeedSource(site.need()));
+        provide_context(SiteAddress(site.address.clone()));
         let Some(options) = use_context::<ResponseOptions>() else {
             return;
         };

@@ -42,6 +42,7 @@ pub(crate) fn router(site: Site) -> Router {
         .route("/export/coverage.csv", get(trust::coverage))
         .route("/export/{document}", get(export::export))
         .route("/export/countries/{document}", get(export::brief))
+        .route("/chart/page.svg", get(export::first_page))
         .route("/chart/years.svg", get(chart::years))
         .route("/chart/mix.svg", get(chart::mix))
         .route("/chart/shares.svg", get(chart::shares))

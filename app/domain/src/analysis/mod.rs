@@ -14,4 +14,5 @@ pub mod mix;
 pub mod overlap;
 pub mod overview;
 pub mod projects;
+pub(crate) mod round;
 pub mod window;

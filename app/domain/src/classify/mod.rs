@@ -3,6 +3,7 @@
 
 mod class;
 mod effect;
+mod family;
 mod focus;
 mod industry;
 mod nature;
@@ -15,6 +16,7 @@ mod token;
 mod view;
 
 pub use class::LineClass;
+pub(crate) use family::family_of;
 pub use focus::focus_areas;
 pub use industry::{Industry, purpose_from_industry};
 pub use nature::Nature;

@@ -17,6 +17,37 @@ impl Cents {
     pub fn dollars(self) -> f64 {
         self.0 as f64 / 100.0
     }
+
+    /// As readers see it, to the cent.
+    ///
+    /// ```
+    /// use tiga_domain::money::Cents;
+    /// assert_eq!(Cents(123_456_789).exact(), "US$ 1,234,567.89");
+    /// assert_eq!(Cents(-5).exact(), "−US$ 0.05");
+    /// ```
+    pub fn exact(self) -> String {
+        let sign = if self.0 < 0 { "−" } else { "" };
+        let cents = self.0.unsigned_abs();
+        format!("{sign}US$ {}.{:02}", grouped(cents / 100), cents % 100)
+    }
+}
+
+/// Digits in groups of three.
+///
+/// ```
+/// assert_eq!(tiga_domain::money::grouped(1_234_567), "1,234,567");
+/// assert_eq!(tiga_domain::money::grouped(12), "12");
+/// ```
+pub fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
+    for (position, digit) in digits.chars().enumerate() {
+        if position > 0 && (digits.len() - position).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
 }
 
 impl fmt::Display for Cents {

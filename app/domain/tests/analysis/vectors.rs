@@ -4,12 +4,13 @@ use serde_json::{Value, json};
 use tiga_domain::analysis::complement::measure::{
     SameArea, Spot, coverage, opportunity, place_weight,
 };
-use tiga_domain::analysis::complement::{AnchorKind, Period, time_weight};
+use tiga_domain::analysis::complement::{AnchorKind, time_weight};
 use tiga_domain::analysis::concentration::{Relation, concentration, relations};
 use tiga_domain::analysis::gap::measure::{
     ADB_MIN_ACTIVITIES, COVER_MIN, Deviation, alignment, cosine, mid_ranks, need_gap,
     specialisation,
 };
+use tiga_domain::analysis::overlap::Period;
 use tiga_domain::date::Date;
 use tiga_domain::money::Cents;
 use tiga_domain::place::Precision;

@@ -7,11 +7,14 @@ use tiga_domain::analysis::concentration::{COORDINATION_AGENCIES, OECD_CUM_TENTH
 use tiga_domain::analysis::gap::{NEED_MAX_AGE_Y, measure as gap};
 use tiga_domain::analysis::window::WINDOW_YEARS;
 
-use super::section as in_section;
+use super::{pair_constant, section as in_section};
 use crate::format;
 
 /// Name, value, reason.
-fn constants() -> Vec<(&'static str, String, &'static str)> {
+pub(super) type Row = (&'static str, String, &'static str);
+
+/// The constants of sections 4 to 7.
+fn constants() -> Vec<Row> {
     let rings = around::RINGS
         .map(|(km, weight)| format!("{km} km {weight}"))
         .join(", ");
@@ -98,21 +101,6 @@ fn constants() -> Vec<(&'static str, String, &'static str)> {
             "services that use them after",
         ),
         (
-            "TIME_GAP_SCALE_Y",
-            around::TIME_SCALE_Y.to_string(),
-            "half of the link is lost in 1.4 years",
-        ),
-        (
-            "MAT_FLOOR_USD",
-            format::compact(around::MAT_FLOOR),
-            "the smallest amount that matters",
-        ),
-        (
-            "MAT_DECADES",
-            around::MAT_DECADES.to_string(),
-            "powers of ten up to the largest",
-        ),
-        (
             "OECD_CUM",
             (OECD_CUM_TENTHS as f64 / 10.0).to_string(),
             "donor relations",
@@ -126,7 +114,8 @@ fn constants() -> Vec<(&'static str, String, &'static str)> {
 }
 
 pub(super) fn section() -> AnyView {
-    let rows = constants().into_iter().map(|(name, value, reason)| {
+    let all = pair_constant::rows().into_iter().chain(constants());
+    let rows = all.map(|(name, value, reason)| {
         view! { <tr><th scope="row"><code>{name}</code></th><td>{value}</td><td>{reason}</td></tr> }
     });
     in_section(
@@ -139,7 +128,7 @@ pub(super) fn section() -> AnyView {
             </div>
             <h3>"Versions"</h3>
             <p>"The id of the method, the version of the data and the filter are printed on every export. A change of meaning of a published figure raises the first number, a change of a formula, threshold or order the second, a change of tables or wording that moves no definition the last."</p>
-            <dl class="facts"><div><dt><code>{METHOD_ID}</code></dt><dd>"The first published version: counting, classification, complements, gaps, mix and concentration as on this page."</dd></div></dl>
+            <dl class="facts"><div><dt><code>{METHOD_ID}</code></dt><dd>"The first published version: counting, classification, overlaps and clusters, complements, gaps, mix and concentration as on this page."</dd></div></dl>
         },
     )
 }

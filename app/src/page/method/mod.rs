@@ -4,6 +4,8 @@
 mod constant;
 mod evaluation;
 mod need;
+mod overlap;
+mod pair_constant;
 mod rule;
 
 use leptos::prelude::*;
@@ -14,12 +16,14 @@ use crate::api::analysis;
 use crate::component::footer::Footer;
 use crate::component::notice::ErrorNotice;
 use crate::component::part::IntoPart;
+use crate::component::take::Take;
 
 /// The sections with their anchors, in order.
-const SECTIONS: [(&str, &str); 10] = [
+const SECTIONS: [(&str, &str); 11] = [
     ("claims", "What Tiga can and cannot say"),
     ("counting", "1 Counting"),
     ("classes", "2 Classes, priorities, themes"),
+    ("overlaps", "3 Overlap between partners"),
     ("complements", "4 Services around infrastructure"),
     ("gaps", "5 Gaps"),
     ("mix", "6 Services and hard infrastructure"),
@@ -37,7 +41,10 @@ pub fn MethodPage() -> impl IntoView {
         Ok(answer) => view! {
             {title}
             <main id="main" class="method">
-                <h1>"Method"</h1>
+                <div class="title">
+                    <h1>"Method"</h1>
+                    <Take links=Vec::new() here="/method".to_owned() />
+                </div>
                 <p class="lead">
                     "Every figure, flag and list in Tiga is computed from published records by the rules on this page, version "
                     <code>{METHOD_ID}</code>
@@ -50,7 +57,8 @@ pub fn MethodPage() -> impl IntoView {
                             .collect_view()}
                     </ol>
                 </nav>
-                {rule::claims()} {rule::counting()} {rule::classes()} {rule::complements()} {rule::gaps()}
+                {rule::claims()} {rule::counting()} {rule::classes()} {overlap::overlaps()} {rule::complements()}
+                {rule::gaps()}
                 {rule::mix()} {rule::concentration()} {need::section(&answer.need)} {constant::section()}
                 {evaluation::section()}
             </main>

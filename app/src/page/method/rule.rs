@@ -90,11 +90,12 @@ pub(super) fn complements() -> AnyView {
                 "An anchor has half or more of its money in works, an own share over the least size, a place of the work, and is being built or was completed a few years ago. Dates that are not published are assumed from the usual length of the instrument.",
                 "Services are lines of the class services of other activities in the country, of any partner. Money of a line with two themes is halved; money of an activity is spread evenly over its places.",
                 "A place counts by rings of distance when both places are precise to 25 km or better. Otherwise it counts as the same district or province: when both carry the same name within the reach of their precision, or the same point. Sources carry no codes of districts, so a name that is spelled otherwise is missed.",
-                "Time counts fully from two years before the works to six years after them, and less beyond.",
+                "Time counts fully from SVC_BEFORE_Y before the works to SVC_AFTER_Y after them, and less beyond.",
+                "Names in capitals are constants; their values stand below under constants.",
             ])}
             {formula("coverage = min(1, Σ money × weight of place × weight of time ÷ (benchmark × money of the works))")}
             {formula("opportunity = (1 − coverage) × need × size")}
-            <p>"Size is 0 at US$ 0.1 million and 1 at US$ 1,000 million on a logarithmic scale. Where need has no figures the service is listed and not ranked. The partner that is named gives the largest part of its services in the country to the theme, with three projects or more: a proposal for talks."</p>
+            <p>"Size is the weight by amount of section 3. Where need has no figures the service is listed and not ranked. The partner that is named gives the largest part of its services in the country to the theme, with RCA_MIN_ACTIVITIES projects or more: a proposal for talks."</p>
             <div class="scroll" tabindex="0" role="group" aria-label="Expected services">
                 <table class="data"><thead><tr><th scope="col">"Works"</th><th scope="col">"Expected services, benchmark, why"</th></tr></thead>
                 <tbody>{bundles.collect_view()}</tbody></table>
@@ -124,16 +125,16 @@ pub(super) fn gaps() -> AnyView {
     section(
         "gaps",
         view! {
-            <p>"Money of the last five full years before the day of the data, unless other years are chosen. The filter’s partners and agencies narrow the three; ADB always stands whole beside them. Both baselines are offered; neither is called the truth."</p>
+            <p>"Money of the last WINDOW_YEARS full years before the day of the data, unless other years are chosen. The filter’s partners and agencies narrow the three; ADB always stands whole beside them. Both baselines are offered; neither is called the truth."</p>
             <h3>"Beside ADB’s own mix"</h3>
             {formula("gap = share of the three − share of ADB, of money that has a priority")}
-            <p>"Under: ten points or more less, where ADB itself gives a tenth or more. Over: ten points or more. No result when less than 60% of the money of either side is classified, or ADB has fewer than five activities. Alignment is the cosine of the two mixes: 1 is the same mix."</p>
+            <p>"Under: ALIGN_FLAG or more less, where ADB itself gives that much or more. Over: ALIGN_FLAG or more. No result when less than COVER_MIN of the money of either side is classified, or ADB has fewer than ADB_MIN_ACTIVITIES activities. Alignment is the cosine of the two mixes: 1 is the same mix."</p>
             <h3>"Beside need"</h3>
             {formula("gap = rank of need − rank of money of the three a person")}
-            <p>"A rank is the part of the other countries that stand lower, ties counted half, from 0 to 1; six countries or more must have a value. Need of a priority is the mean rank over its indicators, at least half of which must be loaded, each with its newest value of at most five years. A gap needs a third of the ranking and need in the upper half."</p>
+            <p>"A rank is the part of the other countries that stand lower, ties counted half, from 0 to 1; RANK_MIN_COUNTRIES countries or more must have a value. Need of a priority is the mean rank over its indicators, at least half of which must be loaded, each with its newest value of at most NEED_MAX_AGE_Y years. A gap needs NEED_FLAG_GAP of the ranking and need of NEED_FLAG_NEED or more."</p>
             <h3>"Who could lead"</h3>
             {formula("specialisation = (part of the partner’s money in the country that goes here) ÷ (part of the three’s money)")}
-            <p>"Partners over 1 with three projects or more, the most specialised first. None otherwise."</p>
+            <p>"Partners over 1 with RCA_MIN_ACTIVITIES projects or more, the most specialised first. None otherwise."</p>
             <div class="scroll" tabindex="0" role="group" aria-label="Reasons of a cell">
                 <table class="data"><thead><tr><th scope="col">"Reason"</th><th scope="col">"Meaning"</th></tr></thead>
                 <tbody>{rows.collect_view()}</tbody></table>
@@ -164,11 +165,11 @@ pub(super) fn concentration() -> AnyView {
         "concentration",
         view! {
             {formula("HHI = Σ (share)², effective number = 1 ÷ HHI")}
-            <p>"Per country and family of sectors, over partners and again over agencies, of positive sums. Donor relations follow the OECD: a partner is important in a country if it is among the largest that together give 90% there, concentrated if it gives the country more of its money than everyone does."</p>
+            <p>"Per country and family of sectors, over partners and again over agencies, of positive sums. Donor relations follow the OECD: a partner is important in a country if it is among the largest that together give OECD_CUM of the money there, concentrated if it gives the country more of its money than everyone does."</p>
             {list(&[
                 "A: concentrated. B: both. C: important. D: neither; fragmentation is the part of D among all relations.",
                 "“Everyone” is everyone who is loaded in Tiga.",
-                "Coordination note: three effective agencies or more, and a median project under that of the family in all eleven countries. A reason to talk, not a fault.",
+                "Coordination note: COORDINATION_AGENCIES effective agencies or more, and a median project under that of the family in all eleven countries. A reason to talk, not a fault.",
             ])}
         },
     )

@@ -4,7 +4,7 @@ use rust_xlsxwriter::{Workbook, XlsxError};
 use tiga_domain::analysis::gap::{Baseline, Comparison, GapCell, Scheme, gaps};
 use tiga_domain::analysis::window::as_of;
 
-use super::sheet::{Column, Formats, Value, column, write};
+use super::sheet::{Column, Setting, Value, column, write};
 use crate::Material;
 
 /// The name of the sheet.
@@ -65,7 +65,7 @@ pub(super) const COLUMNS: [Column; 20] = [
 /// Writes the sheet, by scheme, baseline, country and priority.
 pub(super) fn write_sheet(
     book: &mut Workbook,
-    formats: &Formats,
+    setting: &Setting<'_>,
     material: &Material<'_>,
 ) -> Result<(), XlsxError> {
     let comparisons = Scheme::ALL
@@ -87,7 +87,7 @@ pub(super) fn write_sheet(
         let row = move |cell| row(scheme, baseline, &years, cell);
         answer.cells.into_iter().map(row)
     });
-    write(book, formats, NAME, &COLUMNS, rows)
+    write(book, setting, NAME, &COLUMNS, rows)
 }
 
 fn row(

@@ -4,7 +4,7 @@ use rust_xlsxwriter::{Workbook, XlsxError};
 use tiga_domain::analysis::mix::mix;
 use tiga_domain::classify::View;
 
-use super::sheet::{Column, Formats, Value, column, write};
+use super::sheet::{Column, Setting, Value, column, write};
 use crate::Material;
 
 /// The name of the sheet.
@@ -36,7 +36,7 @@ pub(super) const COLUMNS: [Column; 7] = [
 /// Writes the sheet, definition by definition.
 pub(super) fn write_sheet(
     book: &mut Workbook,
-    formats: &Formats,
+    setting: &Setting<'_>,
     material: &Material<'_>,
 ) -> Result<(), XlsxError> {
     let rows = View::ALL.into_iter().flat_map(|view| {
@@ -54,5 +54,5 @@ pub(super) fn write_sheet(
             ]
         })
     });
-    write(book, formats, NAME, &COLUMNS, rows)
+    write(book, setting, NAME, &COLUMNS, rows)
 }

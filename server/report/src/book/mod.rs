@@ -11,12 +11,13 @@ mod sheet;
 use std::io::Write;
 
 use rust_xlsxwriter::{DocProperties, Workbook};
+use tiga_domain::document::Part;
 use tiga_domain::link::project_path;
 
 use crate::header::Rows;
 use crate::{Material, ReportError, What};
 use read_me::Explained;
-use sheet::{Formats, Value};
+use sheet::{Setting, Value};
 
 /// Writes a workbook: with the overlaps everything that their discussion needs, else one table.
 pub(crate) fn write(
@@ -24,9 +25,9 @@ pub(crate) fn write(
     what: What,
     out: &mut (dyn Write + Send),
 ) -> Result<(), ReportError> {
-    let rows = Rows::select(material.snapshot, material.question);
+    let rows = Rows::select(material.snapshot, material.question, material.wanted);
     let mut book = Workbook::new();
-    let formats = Formats::new();
+    let setting = Setting::new(material.wanted);
     book.set_properties(
         &DocProperties::new()
             .set_title("Tiga: development finance in ASEAN")
@@ -35,28 +36,34 @@ pub(crate) fn write(
                 rows.header.version, rows.header.method
             )),
     );
-    let is_report = what == What::Overlaps;
+    let parts = material.choice.parts;
+    // A report holds its parts, any other workbook its one table.
+    let has = |own: What, part: Part| match what {
+        What::Overlaps => parts.contains(part),
+        what => what == own,
+    };
     let mut explained: Vec<Explained> = Vec::new();
-    if is_report {
+    if has(What::Overlaps, Part::Overlaps) {
         explained.push((overlaps::NAME, &overlaps::COLUMNS));
     }
-    if is_report || what == What::Projects {
+    if has(What::Projects, Part::Projects) {
         explained.push((projects::NAME, &projects::COLUMNS));
     }
-    if is_report || what == What::Gaps {
+    if has(What::Gaps, Part::Gaps) {
         explained.push((gaps::NAME, &gaps::COLUMNS));
     }
-    if is_report || what == What::Mix {
+    if has(What::Mix, Part::Mix) {
         explained.push((mix::NAME, &mix::COLUMNS));
     }
-    read_me::write_sheet(&mut book, &formats, material, &rows.header, &explained)?;
+    read_me::write_sheet(&mut book, &setting, material, &rows.header, &explained)?;
     for (name, _) in explained {
         match name {
-            overlaps::NAME => overlaps::write_sheet(&mut book, &formats, material)?,
-            projects::NAME => projects::write_sheet(&mut book, &formats, material, &rows)?,
-            gaps::NAME => gaps::write_sheet(&mut book, &formats, material)?,
-            _ => mix::write_sheet(&mut book, &formats, material)?,
+            overlaps::NAME => overlaps::write_sheet(&mut book, &setting, material)?,
+            projects::NAME => projects::write_sheet(&mut book, &setting, material, &rows)?,
+            gaps::NAME => gaps::write_sheet(&mut book, &setting, material)?,
+            _ => mix::write_sheet(&mut book, &setting, material)?,
         }
+        material.wanted.check()?;
     }
     book.save_to_writer(out)?;
     Ok(())

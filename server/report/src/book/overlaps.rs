@@ -5,7 +5,7 @@ use tiga_domain::analysis::overlap::{OverlapItem, Pair, next_step, pairs_of, sho
 use tiga_domain::analysis::projects::ProjectItem;
 use tiga_domain::money::Cents;
 
-use super::sheet::{Column, Formats, Value, column, write};
+use super::sheet::{Column, Setting, Value, column, write};
 use crate::Material;
 
 /// The name of the sheet.
@@ -96,7 +96,7 @@ pub(super) const COLUMNS: [Column; 34] = [
 /// Writes the sheet, in the order of the list.
 pub(super) fn write_sheet(
     book: &mut Workbook,
-    formats: &Formats,
+    setting: &Setting<'_>,
     material: &Material<'_>,
 ) -> Result<(), XlsxError> {
     let (data, findings) = (material.snapshot, material.snapshot.findings());
@@ -105,7 +105,7 @@ pub(super) fn write_sheet(
     let shown = |pair: &Pair| Some(row(material, show(data, findings, pair)?));
     write(
         book,
-        formats,
+        setting,
         NAME,
         &COLUMNS,
         pairs.into_iter().filter_map(shown),

@@ -8,7 +8,7 @@ use tiga_domain::facet::Facet;
 use tiga_domain::place::FROM_TEXT;
 use tiga_domain::purpose::PurposeCode;
 
-use super::sheet::{Column, Formats, Value, column, write};
+use super::sheet::{Column, Setting, Value, column, write};
 use crate::Material;
 use crate::header::Rows;
 
@@ -94,7 +94,7 @@ pub(super) const COLUMNS: [Column; 28] = [
 /// Writes the sheet, in the order of the list.
 pub(super) fn write_sheet(
     book: &mut Workbook,
-    formats: &Formats,
+    setting: &Setting<'_>,
     material: &Material<'_>,
     rows: &Rows<'_>,
 ) -> Result<(), XlsxError> {
@@ -112,7 +112,7 @@ pub(super) fn write_sheet(
         let project = Project::new(rows, selected.index, material.address);
         all[start..end].iter().map(move |row| project.row(row))
     });
-    write(book, formats, NAME, &COLUMNS, listed)
+    write(book, setting, NAME, &COLUMNS, listed)
 }
 
 /// What the rows of one project share.

@@ -2,10 +2,11 @@
 
 use rust_xlsxwriter::{Format, FormatAlign, Workbook, XlsxError};
 use tiga_domain::link::Question;
+use tiga_domain::scope;
 
-use super::sheet::{Column, Formats, Value, cell};
+use super::sheet::{Column, Setting, Value, cell};
+use crate::Material;
 use crate::header::Header;
-use crate::{Material, scope};
 
 /// A sheet with its columns, to be explained.
 pub(super) type Explained = (&'static str, &'static [Column]);
@@ -22,7 +23,7 @@ const RULES: [&str; 5] = [
 /// Writes the sheet, which comes first.
 pub(super) fn write_sheet(
     book: &mut Workbook,
-    formats: &Formats,
+    setting: &Setting<'_>,
     material: &Material<'_>,
     header: &Header,
     explained: &[Explained],
@@ -66,7 +67,7 @@ pub(super) fn write_sheet(
     let mut row = 2;
     for (name, value) in facts {
         sheet.write_string_with_format(row, 0, name, &bold)?;
-        cell(sheet, formats, (row, 1), value)?;
+        cell(sheet, setting, (row, 1), value)?;
         row += 1;
     }
     row += 1;
@@ -93,7 +94,7 @@ pub(super) fn write_sheet(
             stated(&source.licence),
             source.imported
         );
-        cell(sheet, formats, (row, 1), Value::text(text))?;
+        cell(sheet, setting, (row, 1), Value::text(text))?;
         row += 1;
     }
     for (name, columns) in explained {

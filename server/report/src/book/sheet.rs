@@ -6,6 +6,8 @@ use rust_xlsxwriter::{Format, FormatAlign, Workbook, Worksheet, XlsxError};
 use tiga_domain::date::{Date, DatePrecision};
 use tiga_domain::money::Cents;
 
+use crate::Wanted;
+
 /// Rows that a sheet holds below its heading; Excel has 1,048,576 in all.
 const ROWS: u32 = 1_048_575;
 
@@ -78,8 +80,10 @@ impl<'a> Value<'a> {
     }
 }
 
-/// The formats of cells.
-pub(super) struct Formats {
+/// How sheets are written: formats of cells, rows of a sheet, and whether somebody waits for them.
+pub(super) struct Setting<'a> {
+    rows: u32,
+    wanted: Wanted<'a>,
     heading: Format,
     usd: Format,
     ratio: Format,
@@ -89,10 +93,12 @@ pub(super) struct Formats {
     link: Format,
 }
 
-impl Formats {
-    pub(super) fn new() -> Self {
+impl<'a> Setting<'a> {
+    pub(super) fn new(wanted: Wanted<'a>) -> Self {
         let heading = Format::new().set_bold().set_align(FormatAlign::Top);
         Self {
+            rows: ROWS,
+            wanted,
             heading: heading.set_text_wrap().set_background_color(0x00E8_EEF4),
             usd: Format::new().set_num_format("#,##0.00;[Red]-#,##0.00"),
             ratio: Format::new().set_num_format("0.0000"),
@@ -107,12 +113,12 @@ impl Formats {
 /// Writes rows below a heading that stays in view and filters; on a second sheet when the first is full.
 pub(super) fn write<'a, const N: usize>(
     book: &mut Workbook,
-    formats: &Formats,
+    setting: &Setting<'_>,
     name: &str,
     columns: &[Column; N],
     rows: impl Iterator<Item = [Value<'a>; N]>,
 ) -> Result<(), XlsxError> {
-    let mut rows = rows.peekable();
+    let mut rows = setting.wanted.rows(rows).peekable();
     for nth in 1_u32.. {
         let sheet = book.add_worksheet_with_constant_memory()?;
         if nth == 1 {
@@ -121,13 +127,13 @@ pub(super) fn write<'a, const N: usize>(
             sheet.set_name(format!("{name} {nth}"))?;
         }
         let mut written = 0;
-        head(sheet, formats, columns)?;
-        while written < ROWS
+        head(sheet, setting, columns)?;
+        while written < setting.rows
             && let Some(row) = rows.next()
         {
             written += 1;
             for (column, value) in (0_u16..).zip(row) {
-                cell(sheet, formats, (written, column), value)?;
+                cell(sheet, setting, (written, column), value)?;
             }
         }
         sheet.autofilter(0, 0, written, N as u16 - 1)?;
@@ -138,12 +144,12 @@ pub(super) fn write<'a, const N: usize>(
     Ok(())
 }
 
-fn head(sheet: &mut Worksheet, formats: &Formats, columns: &[Column]) -> Result<(), XlsxError> {
+fn head(sheet: &mut Worksheet, setting: &Setting<'_>, columns: &[Column]) -> Result<(), XlsxError> {
     sheet.set_freeze_panes(1, 2)?;
     sheet.set_row_height(0, 32)?;
     for (at, column) in (0_u16..).zip(columns) {
         sheet.set_column_width(at, column.width)?;
-        sheet.write_string_with_format(0, at, column.name, &formats.heading)?;
+        sheet.write_string_with_format(0, at, column.name, &setting.heading)?;
     }
     Ok(())
 }
@@ -151,27 +157,27 @@ fn head(sheet: &mut Worksheet, formats: &Formats, columns: &[Column]) -> Result<
 /// Writes a value; an empty cell stays empty.
 pub(super) fn cell(
     sheet: &mut Worksheet,
-    formats: &Formats,
+    setting: &Setting<'_>,
     (row, column): (u32, u16),
     value: Value,
 ) -> Result<(), XlsxError> {
     match value {
         Value::Empty => {}
         Value::Whole(number) => {
-            sheet.write_number_with_format(row, column, number as f64, &formats.whole)?;
+            sheet.write_number_with_format(row, column, number as f64, &setting.whole)?;
         }
         Value::Ratio(number) => {
-            sheet.write_number_with_format(row, column, number, &formats.ratio)?;
+            sheet.write_number_with_format(row, column, number, &setting.ratio)?;
         }
         Value::Usd(cents) => {
             let usd = cents.0 as f64 / 100.0;
-            sheet.write_number_with_format(row, column, usd, &formats.usd)?;
+            sheet.write_number_with_format(row, column, usd, &setting.usd)?;
         }
         Value::Date(date) => match serial_day(date) {
             Some(day) => {
-                sheet.write_number_with_format(row, column, day, &formats.date)?;
+                sheet.write_number_with_format(row, column, day, &setting.date)?;
             }
-            None => write_text(sheet, formats, (row, column), &date.to_string())?,
+            None => write_text(sheet, setting, (row, column), &date.to_string())?,
         },
         Value::Link(text, address) if row <= LINKS && address.len() <= LINK_LENGTH => {
             let text = cut(&text).into_owned();
@@ -181,11 +187,11 @@ pub(super) fn cell(
                 address.as_str(),
                 text,
                 "",
-                Some(&formats.link),
+                Some(&setting.link),
             )?;
         }
         Value::Text(text) | Value::Link(text, _) => {
-            write_text(sheet, formats, (row, column), &text)?;
+            write_text(sheet, setting, (row, column), &text)?;
         }
     }
     Ok(())
@@ -194,13 +200,13 @@ pub(super) fn cell(
 /// Text is written as text, so it is no formula here; the prefix keeps it one when somebody edits the cell.
 fn write_text(
     sheet: &mut Worksheet,
-    formats: &Formats,
+    setting: &Setting<'_>,
     (row, column): (u32, u16),
     text: &str,
 ) -> Result<(), XlsxError> {
     let text = cut(text);
     if crate::cell::is_formula(&text) {
-        sheet.write_string_with_format(row, column, text, &formats.quoted)?;
+        sheet.write_string_with_format(row, column, text, &setting.quoted)?;
     } else {
         sheet.write_string(row, column, text)?;
     }
@@ -233,7 +239,38 @@ fn serial_day(date: Date) -> Option<f64> {
 
 #[cfg(test)]
 mod tests {
+    use calamine::{Data, Reader, Xlsx, open_workbook_from_rs};
+
     use super::*;
+
+    #[test]
+    fn rows_that_do_not_fit_go_on_to_a_second_sheet() {
+        let setting = Setting {
+            rows: 3,
+            ..Setting::new(Wanted::ALWAYS)
+        };
+        let columns = [column("id", 8.0, "Identifier"), column("n", 8.0, "Number")];
+        for (count, sheets) in [(0, 1), (3, 1), (4, 2), (7, 3)] {
+            let rows = (0..count).map(|n| [Value::text(format!("00{n}")), Value::Whole(n)]);
+            let mut book = Workbook::new();
+            write(&mut book, &setting, "Rows", &columns, rows).expect("a sheet");
+            let bytes = book.save_to_buffer().expect("a workbook");
+            let mut read: Xlsx<_> =
+                open_workbook_from_rs(std::io::Cursor::new(bytes)).expect("a workbook again");
+            assert_eq!(read.sheet_names().len(), sheets, "{count} rows");
+            let mut ids = Vec::new();
+            for (_, range) in read.worksheets() {
+                let mut rows = range.rows();
+                assert_eq!(
+                    rows.next().map(|row| row[0].to_string()),
+                    Some("id".to_owned())
+                );
+                ids.extend(rows.map(|row| row[0].clone()));
+            }
+            let expected: Vec<Data> = (0..count).map(|n| Data::String(format!("00{n}"))).collect();
+            assert_eq!(ids, expected, "each row once, in order, zeros kept");
+        }
+    }
 
     #[test]
     fn a_long_text_is_cut_at_the_limit_and_marked() {

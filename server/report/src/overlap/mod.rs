@@ -10,6 +10,7 @@ use tiga_domain::analysis::overlap::{OverlapItem, Pair, Relation, Relations, pai
 use tiga_domain::link::Question;
 use tiga_domain::snapshot::Snapshot;
 
+use crate::Wanted;
 use crate::header::{Source, sources};
 
 /// The head of a document of overlaps.
@@ -35,6 +36,7 @@ pub(crate) struct Header {
 pub(crate) struct Pairs<'a> {
     snapshot: &'a Snapshot,
     listed: Vec<&'a Pair>,
+    wanted: Wanted<'a>,
     pub(crate) header: Header,
 }
 
@@ -43,6 +45,7 @@ impl<'a> Pairs<'a> {
         snapshot: &'a Snapshot,
         question: &Question,
         relations: Relations,
+        wanted: Wanted<'a>,
     ) -> Self {
         let pairs = pairs_of(snapshot, snapshot.findings(), &question.filter, relations);
         let activities = pairs.iter().flat_map(|pair| [pair.a, pair.b]);
@@ -58,15 +61,16 @@ impl<'a> Pairs<'a> {
         Self {
             snapshot,
             listed: pairs,
+            wanted,
             header,
         }
     }
 
-    /// The pairs with everything that is shown of them, one after another.
+    /// The pairs with everything that is shown of them, one after another, while somebody waits for them.
     pub(crate) fn items(&self) -> impl Iterator<Item = OverlapItem> {
         let findings = self.snapshot.findings();
-        self.listed
-            .iter()
+        self.wanted
+            .rows(self.listed.iter())
             .filter_map(move |pair| show(self.snapshot, findings, pair))
     }
 }

@@ -10,11 +10,12 @@ use tiga_domain::classify::View;
 use tiga_domain::country::Country;
 use tiga_domain::facet::Facet;
 use tiga_domain::link::{Page, Question};
+use tiga_domain::scope;
 
 use super::part::{self, Fact, KeyFigure, PrintedSource};
-use super::{Figures, map};
+use super::{Figures, Sheets, map};
 use crate::header::Rows;
-use crate::{Material, ReportError, scope};
+use crate::{Material, ReportError};
 
 /// Rows of the tables, so that the brief stays on two pages.
 const SECTORS: usize = 7;
@@ -69,20 +70,15 @@ struct ProjectRow {
     usd: String,
 }
 
-/// The brief of a country as PDF; the rest of the question's filter holds too.
-pub(super) fn write(material: &Material<'_>, country: Country) -> Result<Vec<u8>, ReportError> {
-    let filter = material
-        .question
-        .filter
-        .clone()
-        .only(Facet::Country, country.index() as u16);
-    let question = Question::from(filter);
+/// The brief of the country that the filter names; the rest of the filter holds too.
+pub(super) fn sheets(material: &Material<'_>, country: Country) -> Result<Sheets, ReportError> {
+    let question = Question::from(material.question.filter.clone());
     let material = &Material {
         question: &question,
         ..*material
     };
     let (data, filter) = (material.snapshot, &question.filter);
-    let rows = Rows::select(data, &question);
+    let rows = Rows::select(data, &question, material.wanted);
     let answer = overview(data, filter);
     let gaps = part::gaps_of(material, Baseline::ALL[0]);
     let relations = count_relations(data, material.snapshot.findings(), filter);
@@ -114,7 +110,7 @@ pub(super) fn write(material: &Material<'_>, country: Country) -> Result<Vec<u8>
         sources: part::sources(&rows.header),
     };
     let identity = format!("tiga-country-{}-{}", country.iso2(), question.query());
-    super::typeset(
+    Sheets::new(
         include_str!("template/country.typ"),
         identity,
         &brief,

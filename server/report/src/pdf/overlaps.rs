@@ -12,14 +12,16 @@ use tiga_domain::analysis::overview::overview;
 use tiga_domain::analysis::projects::ProjectItem;
 use tiga_domain::analysis::window::as_of;
 use tiga_domain::classify::View;
+use tiga_domain::document::Part;
 use tiga_domain::link::{Page, Question};
+use tiga_domain::scope;
 use tiga_domain::theme::Theme;
 
 use super::font::printable;
 use super::part::{self, Fact, KeyFigure, PrintedSource};
-use super::{Figures, map};
+use super::{Figures, Sheets, map};
 use crate::header::Rows;
-use crate::{Material, ReportError, scope};
+use crate::{Material, ReportError};
 
 /// Pairs of the table; a longer list belongs into a workbook.
 const PAIRS: u32 = 500;
@@ -45,6 +47,7 @@ struct Report {
     method: String,
     fonts: [&'static str; part::FAMILIES.len()],
     sample: bool,
+    parts: Vec<&'static str>,
     key_figures: Vec<KeyFigure>,
     top_overlaps: Vec<String>,
     no_overlaps: &'static str,
@@ -124,12 +127,12 @@ struct MixRow {
     shares: Vec<String>,
 }
 
-/// The report of a question as PDF.
-pub(super) fn write(material: &Material<'_>) -> Result<Vec<u8>, ReportError> {
+/// The report of a question, with the parts that are chosen.
+pub(super) fn sheets(material: &Material<'_>) -> Result<Sheets, ReportError> {
     let (data, findings) = (material.snapshot, material.snapshot.findings());
     let filter = &material.question.filter;
     let question = Question::from(filter.clone());
-    let rows = Rows::select(data, &question);
+    let rows = Rows::select(data, &question, material.wanted);
     let answer = overview(data, filter);
     let counts = count_relations(data, findings, filter);
     let listed = Question {
@@ -159,6 +162,7 @@ pub(super) fn write(material: &Material<'_>) -> Result<Vec<u8>, ReportError> {
         method: rows.header.method.clone(),
         fonts: part::FAMILIES,
         sample: rows.header.is_sample(),
+        parts: material.choice.parts.iter().map(Part::code).collect(),
         key_figures: part::key_figures(&answer, count(Relation::Overlap), gaps.under()),
         top_overlaps: part::top_overlaps(material),
         no_overlaps: "None was found among the records that are loaded. That is no proof that there is none.",
@@ -206,7 +210,7 @@ pub(super) fn write(material: &Material<'_>) -> Result<Vec<u8>, ReportError> {
         sources: part::sources(&rows.header),
     };
     let identity = format!("tiga-overlaps-{}", question.query());
-    super::typeset(
+    Sheets::new(
         include_str!("template/overlaps.typ"),
         identity,
         &report,
@@ -232,7 +236,7 @@ fn pair(material: &Material<'_>, number: usize, item: &OverlapItem) -> Pair {
         duration: part::duration(side),
         usd: part::millions(usd),
     };
-    let place = |side: &ProjectItem| side.places.first().map(|place| printable(&place.name));
+    let place = |side: &ProjectItem| side.places.first().map(|place| part::place(&place.name));
     let places: Vec<String> = [place(&item.a), place(&item.b)]
         .into_iter()
         .flatten()
@@ -296,9 +300,9 @@ fn anchor_row(material: &Material<'_>, anchor: &Anchor) -> AnchorRow {
         title: part::title(&anchor.title),
         link: part::link(material, &anchor.id),
         kind: anchor.kind.name(),
-        place: printable(
-            format!("{}, {}", anchor.place, countries.join(", ")).trim_start_matches(", "),
-        ),
+        place: format!("{}, {}", part::place(&anchor.place), countries.join(", "))
+            .trim_start_matches(", ")
+            .to_owned(),
         basis: anchor.basis.name(),
         usd: part::millions(Some(anchor.usd)),
         expected: expected.collect(),

@@ -8,13 +8,13 @@ use tiga_domain::analysis::overview::Overview;
 use tiga_domain::analysis::projects::ProjectItem;
 use tiga_domain::analysis::window::as_of;
 use tiga_domain::link::{Page, Question, project_path};
-use tiga_domain::money::Cents;
+use tiga_domain::money::{Cents, grouped};
+use tiga_domain::scope;
 use tiga_domain::status::Class;
 
 use super::font::printable;
 use crate::Material;
 use crate::header::Header;
-use crate::scope;
 
 /// Families of the documents, in the order in which they are tried.
 pub(super) const FAMILIES: [&str; 9] = [
@@ -32,8 +32,14 @@ pub(super) const FAMILIES: [&str; 9] = [
 /// How many overlaps and gaps the first page names.
 const NAMED: usize = 5;
 
-/// Characters of a title before it is cut on the first page and in tables.
+/// Characters of a title before it is cut in tables.
 const TITLE: usize = 160;
+
+/// Characters of a title before it is cut on the first page, which has to stay one page.
+const HEADLINE: usize = 90;
+
+/// Characters of the name of a place before it is cut.
+const PLACE: usize = 60;
 
 /// A figure of the strip.
 #[derive(Serialize)]
@@ -63,11 +69,20 @@ pub(super) struct PrintedSource {
 
 /// A title that was cut to what a table holds.
 pub(super) fn title(text: &str) -> String {
+    cut(text, TITLE)
+}
+
+/// The name of a place that was cut to what a cell holds.
+pub(super) fn place(text: &str) -> String {
+    cut(text, PLACE)
+}
+
+fn cut(text: &str, most: usize) -> String {
     let text = printable(text);
-    if text.chars().count() <= TITLE {
+    if text.chars().count() <= most {
         return text;
     }
-    let cut: String = text.chars().take(TITLE).collect();
+    let cut: String = text.chars().take(most).collect();
     format!("{}…", cut.trim_end())
 }
 
@@ -79,14 +94,7 @@ pub(super) fn millions(usd: Option<Cents>) -> String {
     let tenths = (cents.0 as f64 / 1e7).round() as i64;
     let sign = if tenths < 0 { "−" } else { "" };
     let (whole, rest) = (tenths.abs() / 10, tenths.abs() % 10);
-    let digits = whole.to_string();
-    let grouped: Vec<&str> = digits
-        .as_bytes()
-        .rchunks(3)
-        .rev()
-        .filter_map(|group| std::str::from_utf8(group).ok())
-        .collect();
-    format!("{sign}{}.{rest}", grouped.join(","))
+    format!("{sign}{}.{rest}", grouped(whole.unsigned_abs()))
 }
 
 /// An amount in a unit that keeps it short.
@@ -174,6 +182,22 @@ pub(super) fn key_figures(overview: &Overview, overlaps: u64, gaps: usize) -> Ve
     ]
 }
 
+fn stated(text: &str) -> String {
+    if text.is_empty() {
+        "not stated".to_owned()
+    } else {
+        text.to_owned()
+    }
+}
+
+/// How many projects there are, and their money to the cent.
+fn sum(header: &Header) -> String {
+    let usd = header
+        .usd
+        .map_or_else(|| "amount not stated".to_owned(), Cents::exact);
+    format!("{}; {usd}", header.total)
+}
+
 /// What the document rests on.
 pub(super) fn facts(material: &Material<'_>, header: &Header, path: &str) -> Vec<Fact> {
     let question = Question::from(material.question.filter.clone());
@@ -193,7 +217,8 @@ pub(super) fn facts(material: &Material<'_>, header: &Header, path: &str) -> Vec
     let mut facts = vec![
         fact("Scope", scope::in_words(&question.filter)),
         fact("Measure", measure),
-        fact("Date of the data", header.date.clone()),
+        fact("Projects and sum", sum(header)),
+        fact("Date of the data", stated(&header.date)),
         fact("Version of the data", header.version.clone()),
         fact("Method", header.method.clone()),
     ];
@@ -260,7 +285,8 @@ pub(super) fn top_overlaps(material: &Material<'_>) -> Vec<String> {
 }
 
 fn overlap_sentence(item: &OverlapItem) -> String {
-    let side = |side: &ProjectItem| format!("{} “{}”", side.agency.code(), title(&side.title));
+    let side =
+        |side: &ProjectItem| format!("{} “{}”", side.agency.code(), cut(&side.title, HEADLINE));
     format!(
         "{}: {} and {}. {}",
         item.country.name(),

@@ -48,6 +48,8 @@ enum Takes {
     Paged,
     Question,
     Relations,
+    /// A filter, relations and parts.
+    Report,
 }
 
 /// What an address gives: media type and schema.
@@ -220,19 +222,19 @@ const ADDRESSES: &[(&str, &str, Takes, Gives)] = &[
     (
         "/export/overlaps.csv",
         PAIRS,
-        Takes::Relations,
+        Takes::Report,
         ("text/csv", None),
     ),
     (
         "/export/overlaps.xlsx",
         "Overlaps, projects, gaps and mix of a filter as a workbook with a sheet that explains it.",
-        Takes::Relations,
+        Takes::Report,
         (XLSX, None),
     ),
     (
         "/export/overlaps.pdf",
         "The overlap report: a page for principals, then the tables, figures, method and sources.",
-        Takes::Relations,
+        Takes::Report,
         (PDF, None),
     ),
     (
@@ -244,13 +246,13 @@ const ADDRESSES: &[(&str, &str, Takes, Gives)] = &[
     (
         "/export/overlaps.geojson",
         PAIRS,
-        Takes::Relations,
+        Takes::Report,
         ("application/geo+json", None),
     ),
     (
         "/export/overlaps.json",
         PAIRS,
-        Takes::Relations,
+        Takes::Report,
         (JSON, Some("OverlapExport")),
     ),
     (
@@ -270,6 +272,12 @@ const ADDRESSES: &[(&str, &str, Takes, Gives)] = &[
         "Coverage by agency, country and year.",
         Takes::Nothing,
         ("text/csv", None),
+    ),
+    (
+        "/chart/page.svg",
+        "The first page of the overlap report, or of a country brief when what=country and the filter names one country.",
+        Takes::Report,
+        ("image/svg+xml", None),
     ),
     (
         "/chart/years.svg",
@@ -332,19 +340,22 @@ fn build() -> OpenApi {
 }
 
 fn operation(path: &str, summary: &str, takes: Takes, gives: Gives) -> Operation {
-    let parameters = match takes {
+    let mut parameters = match takes {
         Takes::Nothing => Vec::new(),
         Takes::Filter => parameter::filter(),
         Takes::FilterAndId => [vec![parameter::id()], parameter::filter()].concat(),
         Takes::FilterAndCountry => [vec![parameter::country()], parameter::filter()].concat(),
-        Takes::Relations => {
-            let paged = if path.starts_with("/export/") {
-                Vec::new()
-            } else {
-                parameter::page()
-            };
-            [vec![parameter::relation()], parameter::filter(), paged].concat()
-        }
+        Takes::Relations => [
+            vec![parameter::relation()],
+            parameter::filter(),
+            parameter::page(),
+        ]
+        .concat(),
+        Takes::Report => [
+            vec![parameter::relation(), parameter::part()],
+            parameter::filter(),
+        ]
+        .concat(),
         Takes::Gaps => [parameter::filter(), parameter::gaps()].concat(),
         Takes::Mix => [parameter::filter(), vec![parameter::view()]].concat(),
         Takes::Paged => [parameter::filter(), parameter::page()].concat(),
@@ -359,6 +370,9 @@ fn operation(path: &str, summary: &str, takes: Takes, gives: Gives) -> Operation
         .concat(),
     };
     let (media_type, schema) = gives;
+    if media_type == "text/csv" && takes != Takes::Nothing {
+        parameters.push(parameter::bom());
+    }
     let content = ContentBuilder::new().schema(schema.map(Ref::from_schema_name));
     let good = ResponseBuilder::new()
         .description("The answer.")

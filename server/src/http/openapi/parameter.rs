@@ -4,6 +4,7 @@ use tiga_domain::analysis::gap::{Baseline, Scheme};
 use tiga_domain::analysis::overlap::Relation;
 use tiga_domain::classify::View;
 use tiga_domain::country::Country;
+use tiga_domain::document::Part;
 use tiga_domain::facet::{Facet, FacetValue};
 use tiga_domain::filter::{Measure, Prices};
 use tiga_domain::link::{Page, SortKey};
@@ -78,18 +79,32 @@ pub(super) fn page() -> Vec<Parameter> {
 /// The relations of a list of pairs.
 pub(super) fn relation() -> Parameter {
     let codes = choice("", Relation::STORED.map(Relation::code));
-    let list = RefOr::T(Schema::Array(ArrayBuilder::new().items(codes).build()));
-    let mut parameter = query(
+    list(
         "relation",
         "Relations, separated by commas; all when left out.",
-        list,
-    );
-    parameter.style = Some(ParameterStyle::Form);
-    parameter.explode = Some(false);
-    parameter
+        codes,
+    )
 }
 
-/// The identifier of a project or pair in its address.
+/// The parts of a report.
+pub(super) fn part() -> Parameter {
+    let codes = choice("", Part::ALL.map(Part::code));
+    list(
+        "part",
+        "Parts of the report, separated by commas; all when left out.",
+        codes,
+    )
+}
+
+/// Whether a table begins with a mark.
+pub(super) fn bom() -> Parameter {
+    query(
+        "bom",
+        "Whether the table begins with the byte order mark, by which spreadsheets know UTF-8.",
+        choice("", ["yes", "no"]),
+    )
+}
+
 /// How gaps divide and compare the money.
 pub(super) fn gaps() -> Vec<Parameter> {
     vec![
@@ -151,8 +166,13 @@ fn facet(facet: Facet) -> Parameter {
         facet.name(),
         facet.allowed()
     );
-    let list = RefOr::T(Schema::Array(ArrayBuilder::new().items(values).build()));
-    let mut parameter = query(facet.key(), &description, list);
+    list(facet.key(), &description, values)
+}
+
+/// Values separated by commas.
+fn list(name: &str, description: &str, values: RefOr<Schema>) -> Parameter {
+    let values = RefOr::T(Schema::Array(ArrayBuilder::new().items(values).build()));
+    let mut parameter = query(name, description, values);
     parameter.style = Some(ParameterStyle::Form);
     parameter.explode = Some(false);
     parameter

@@ -15,6 +15,10 @@ impl Book {
         Self(open_workbook_from_rs(Cursor::new(answer.bytes.to_vec())).unwrap())
     }
 
+    pub(super) fn names(&self) -> Vec<String> {
+        self.0.sheet_names()
+    }
+
     fn sheet(&mut self, name: &str) -> Range<Data> {
         self.0.worksheet_range(name).unwrap()
     }

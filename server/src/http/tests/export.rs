@@ -184,7 +184,7 @@ async fn other_documents_are_named() {
     ] {
         let detail = app.get(address).await.problem(404);
         assert!(
-            detail.contains("projects.csv, projects.xlsx, projects.geojson, projects.json"),
+            detail.contains("projects.xlsx, projects.csv, projects.geojson, projects.json"),
             "{detail}"
         );
     }

@@ -9,6 +9,7 @@ mod analysis;
 mod api;
 mod app;
 mod book;
+mod cancel;
 mod export;
 mod guard;
 mod openapi;
@@ -18,6 +19,7 @@ mod parts;
 mod picture;
 #[path = "../../../../app/domain/tests/dataset/portfolio.rs"]
 mod portfolio;
+mod report;
 mod sample;
 mod total;
 #[path = "../../../../app/domain/tests/overlap/world.rs"]

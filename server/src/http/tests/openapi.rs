@@ -1,5 +1,7 @@
 //! The description of the API against what the API does.
 
+use axum::body::Body;
+use axum::http::Method;
 use serde_json::Value;
 
 use super::app::TestApp;
@@ -60,7 +62,7 @@ async fn every_described_address_answers_as_described() {
     let related = super::overlap::related();
     let pairs = related.json("/api/v1/overlaps?per_page=1").await;
     let pair = super::overlap::encoded(pairs["items"][0]["id"].as_str().unwrap());
-    assert_eq!(paths.len(), 40);
+    assert_eq!(paths.len(), 41);
     for (path, item) in paths {
         let is_of_pairs = path.contains("overlaps") || path.contains("clusters");
         let (app, id) = if is_of_pairs {
@@ -115,4 +117,31 @@ async fn every_parameter_is_understood() {
             assert_eq!(answer.status, 200, "{name}={value}: {}", answer.body);
         }
     }
+}
+
+#[tokio::test]
+async fn what_documents_take_besides_the_filter_is_understood() {
+    let app = TestApp::sample();
+    let document = app.json("/api/openapi.json").await;
+    let mut tried = 0;
+    for (path, item) in document["paths"].as_object().unwrap() {
+        let parameters = item["get"]["parameters"].as_array().into_iter().flatten();
+        for parameter in parameters {
+            let name = parameter["name"].as_str().unwrap();
+            let schema = &parameter["schema"];
+            let codes = schema["enum"]
+                .as_array()
+                .or(schema["items"]["enum"].as_array());
+            if !["relation", "part", "bom", "scheme", "baseline", "view"].contains(&name) {
+                continue;
+            }
+            for value in codes.unwrap() {
+                let address = format!("{path}?{name}={}", value.as_str().unwrap());
+                let head = app.send(Method::HEAD, &address, &[], Body::empty()).await;
+                assert_eq!(head.status, 200, "{address}");
+                tried += 1;
+            }
+        }
+    }
+    assert!(tried > 50, "{tried}");
 }

@@ -1,4 +1,4 @@
-//! One question, one total: overview, list and every export agree to the cent.
+//! One question, one total: overview, page, list, mix and every export agree to the cent.
 
 use serde_json::Value;
 
@@ -13,6 +13,20 @@ fn cents(value: &Value) -> i64 {
 
 fn sum<'a>(items: impl IntoIterator<Item = &'a Value>) -> i64 {
     items.into_iter().map(|item| cents(&item["usd"])).sum()
+}
+
+/// The amount above the list of a page; none when it is not stated.
+fn shown(page: &str) -> Option<i64> {
+    let head = page.split("class=\"list-head\"").nth(1)?;
+    let head = head.split("</p>").next()?;
+    let exact = head.split("title=\"").nth(1)?.split('"').next()?;
+    let digits: String = exact.chars().filter(char::is_ascii_digit).collect();
+    let cents: i64 = digits.parse().ok()?;
+    Some(if exact.starts_with('−') {
+        -cents
+    } else {
+        cents
+    })
 }
 
 /// Joins two of the prepared questions, so that their keys add or override each other.
@@ -84,6 +98,20 @@ async fn all_answers_to_a_question_have_the_same_total() {
                 "{group} {query}"
             );
         }
+        let page = app.get(&format!("/projects?{query}")).await;
+        let stated = (!overview["usd"].is_null()).then_some(expected);
+        assert_eq!(shown(&page.body), stated, "{query}");
+        let mix = rows(&app.get(&format!("/export/mix.csv?{query}")).await);
+        assert_eq!(mix.iter().map(digits).sum::<i64>(), expected, "{query}");
+        let calls = app.json(&format!("/api/v1/mix?{query}")).await;
+        assert_eq!(
+            sum(calls["series"].as_array().unwrap()),
+            expected,
+            "{query}"
+        );
+        let book = app.get(&format!("/export/mix.xlsx?{query}")).await;
+        let in_three_views = Book::open(&book).sum("Mix", "usd");
+        assert_eq!(in_three_views, 3 * expected, "{query}");
         selected += count;
     }
     assert!(

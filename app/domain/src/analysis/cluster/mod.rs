@@ -220,7 +220,7 @@ fn hhi(partners: &[ClusterPartner]) -> Option<f64> {
     let squares: f64 = sums()
         .map(|usd| (usd.dollars() / total.dollars()).powi(2))
         .sum();
-    (total.0 > 0).then(|| crate::analysis::overlap::round4(squares))
+    (total.0 > 0).then(|| crate::analysis::round::round4(squares))
 }
 
 /// Who could lead the talks about two activities of different partners.

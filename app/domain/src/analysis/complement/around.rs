@@ -5,11 +5,13 @@ use std::collections::BTreeMap;
 use super::answer::{Anchor, Basis, ExpectedService, NearService, SERVICES_LISTED};
 use super::gather::{Candidate, Gather};
 use super::kind::need_of;
-use super::measure::{Spot, coverage, materiality, opportunity};
-use super::period::{use_of, weight_in};
+use super::measure::{Spot, coverage, opportunity};
 use super::service::Services;
-use crate::analysis::gap::measure::{RCA_MIN_ACTIVITIES, round4, specialisation};
+use super::time::{use_of, weight_in};
+use crate::analysis::gap::measure::{RCA_MIN_ACTIVITIES, specialisation};
 use crate::analysis::gap::{NeedKey, NeedTable};
+use crate::analysis::overlap::size;
+use crate::analysis::round::round4;
 use crate::country::Country;
 use crate::dataset::Dataset;
 use crate::date::Date;
@@ -129,7 +131,7 @@ impl<'a> Around<'a> {
         let supply = supply.map(|sum| sum as f64 / 1e4);
         // For works in several countries need and suggestion are those of the first.
         let country = candidate.countries.trailing_zeros() as usize;
-        let size = materiality(candidate.usd);
+        let size = size(candidate.usd);
         let expected = candidate.kind.expected().iter();
         expected
             .map(|it| {

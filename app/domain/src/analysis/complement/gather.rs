@@ -4,8 +4,9 @@ use std::sync::LazyLock;
 
 use super::kind::AnchorKind;
 use super::measure::{ANCHOR_ASSET_SHARE, ANCHOR_MIN_USD, ANCHOR_YEARS_AFTER};
-use super::period::{Period, plus_years};
 use super::service::Services;
+use super::time::plus_years;
+use crate::analysis::overlap::Period;
 use crate::classify::purpose_row;
 use crate::country::Country;
 use crate::dataset::{Cell, Dataset, Head, Tally, Visitor, year};

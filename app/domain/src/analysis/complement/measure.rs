@@ -20,12 +20,6 @@ pub const SAME_ADM1: f64 = 0.25;
 pub const SVC_BEFORE_Y: i16 = 2;
 /// Years after its end in which they use it.
 pub const SVC_AFTER_Y: i16 = 6;
-/// Years in which the weight falls to 1/e outside that window.
-pub const TIME_SCALE_Y: f64 = 2.0;
-/// The smallest amount that matters, in cents.
-pub const MAT_FLOOR: Cents = Cents(100_000_00);
-/// Powers of ten from there to the largest.
-pub const MAT_DECADES: f64 = 4.0;
 /// The longest ring.
 pub(super) const REACH_KM: f64 = RINGS[2].0;
 
@@ -94,12 +88,6 @@ pub fn coverage(anchor_usd: f64, benchmark_pct: f64, services: &[(f64, f64, f64)
         .map(|(usd, place, time)| usd * place * time)
         .sum();
     (anchor_usd > 0.0).then(|| (supply / (benchmark_pct / 100.0 * anchor_usd)).min(1.0))
-}
-
-/// How much an amount matters, 0 to 1 on a log scale from 0.1 to 1,000 million dollars (method 3.9).
-pub fn materiality(usd: Cents) -> Option<f64> {
-    let decades = (usd.0 as f64 / MAT_FLOOR.0 as f64).log10();
-    (usd.0 > 0).then(|| (decades / MAT_DECADES).clamp(0.0, 1.0))
 }
 
 /// What is missing, weighed by need and size; none when one of them is unknown.

@@ -5,12 +5,12 @@ mod around;
 mod gather;
 mod kind;
 pub mod measure;
-mod period;
 mod service;
+mod time;
 
 pub use answer::{Anchor, Basis, Complements, ExpectedService, NearService, SERVICES_LISTED};
 pub use kind::{AnchorKind, Expected, need_of};
-pub use period::{Period, time_weight};
+pub use time::time_weight;
 
 use super::gap::NeedTable;
 use super::projects::select;

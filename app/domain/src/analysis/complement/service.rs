@@ -1,7 +1,7 @@
 //! Services by place: a grid for precise places, and names for coarse ones, so that an anchor looks only around itself.
 
 use super::measure::{REACH_KM, SameArea, Spot, place_weight, ring_weight};
-use super::period::Period;
+use crate::analysis::overlap::Period;
 use crate::country::Country;
 use crate::dataset::{Dataset, PlaceEntry};
 use crate::place::{Precision, great_circle_km};

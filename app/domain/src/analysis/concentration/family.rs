@@ -2,18 +2,10 @@
 
 use std::sync::LazyLock;
 
-use serde::Deserialize;
-
+use crate::classify::family_of;
 use crate::facet::{Facet, FacetValue, NOT_REPORTED};
 use crate::purpose::{self, PurposeCode};
 use crate::sector;
-use crate::table;
-
-#[derive(Deserialize)]
-struct Row {
-    category3: String,
-    family: String,
-}
 
 /// The codes of all families, ascending, *not reported* last, and the position among them of each purpose code.
 struct Table {
@@ -22,21 +14,9 @@ struct Table {
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let rows = table::rows::<Row>(include_str!("../../classify/table/families.csv"));
-    let listed = |code: &str| {
-        rows.iter()
-            .find(|row| row.category3 == code)
-            .map(|row| row.family.clone())
-    };
-    let family = |code: PurposeCode| {
-        let category = code.category().to_string();
-        listed(&code.to_string())
-            .or_else(|| listed(&category))
-            .unwrap_or_else(|| format!("{}0", &category[..2]))
-    };
     let by_code: Vec<String> = PurposeCode::all()
         .iter()
-        .map(|entry| family(entry.code))
+        .map(|entry| family_of(entry.code))
         .collect();
     let mut codes = by_code.clone();
     codes.sort();

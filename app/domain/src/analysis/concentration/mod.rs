@@ -11,7 +11,7 @@ pub use relation::{
     Concentration, OECD_CUM_TENTHS, Relation, concentration, fragmentation, relations,
 };
 
-use super::gap::measure::round4;
+use super::round::round4;
 use crate::METHOD_ID;
 use crate::agency::Agency;
 use crate::country::Country;

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::analysis::round::round4;
 use crate::money::Cents;
 
 /// The part of the money that the important partners give together, in tenths.
@@ -40,7 +41,6 @@ pub fn concentration(amounts: &[Cents]) -> Option<Concentration> {
         .clone()
         .map(|cents| (cents as f64 / whole as f64).powi(2))
         .sum();
-    let round4 = crate::analysis::gap::measure::round4;
     Some(Concentration {
         hhi: round4(hhi),
         effective: round4(1.0 / hhi),

@@ -3,11 +3,12 @@
 use super::answer::{GapCell, GapCountry, Lead};
 use super::measure::{
     ADB_MIN_ACTIVITIES, COVER_MIN, Deviation, RCA_MIN_ACTIVITIES, alignment, cosine, mid_ranks,
-    need_gap, round4, shares, specialisation,
+    need_gap, shares, specialisation,
 };
 use super::need::{NeedKey, NeedTable, population};
 use super::scheme::{Baseline, Flag, Reason, Scheme};
 use super::sums::{ByCountry, Sums};
+use crate::analysis::round::round4;
 use crate::country::Country;
 use crate::date::Date;
 use crate::facet::FacetValue;

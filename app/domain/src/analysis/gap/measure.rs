@@ -1,5 +1,6 @@
 //! The arithmetic of gaps (method 5): shares, alignment, ranks, need and specialisation. Knows no data set.
 
+use crate::analysis::round::round4;
 use crate::money::Cents;
 
 /// Ten points of the mix: less is no gap.
@@ -16,11 +17,6 @@ pub const ADB_MIN_ACTIVITIES: u32 = 5;
 pub const RANK_MIN_COUNTRIES: usize = 6;
 /// Fewer activities cannot carry a lead.
 pub const RCA_MIN_ACTIVITIES: u32 = 3;
-
-/// To four decimals, before anything is compared with a threshold (method 1.1, rule 17).
-pub fn round4(value: f64) -> f64 {
-    (value * 1e4).round() / 1e4
-}
 
 /// Shares of the positive parts, 0 to 1; all zero when nothing is positive.
 pub fn shares(parts: &[Cents]) -> Vec<f64> {

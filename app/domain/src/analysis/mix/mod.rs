@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 pub use area::ServiceArea;
 pub use note::{Ranking, ViewNote};
 
-use super::gap::measure::round4;
+use super::round::round4;
 use crate::METHOD_ID;
 use crate::classify::{View, dac_class};
 use crate::dataset::{Dataset, Plan, scan};

@@ -5,10 +5,11 @@ use serde::{Deserialize, Serialize};
 
 use super::place::{self, Scope};
 use super::relation::{Relation, Rule, relation};
-use super::score::{Cap, round4, score};
+use super::score::{Cap, score};
 use super::sector;
 use super::subject::Subject;
 use super::time::Period;
+use crate::analysis::round::round4;
 use crate::classify::tokens;
 use crate::date::Date;
 use crate::place::PrecisionGroup;

@@ -10,6 +10,7 @@
 
 mod candidate;
 pub mod constant;
+mod evaluation;
 mod explain;
 mod findings;
 mod gather;
@@ -31,6 +32,7 @@ mod text;
 mod theme;
 mod time;
 
+pub use evaluation::{Tally, accuracy, evaluation};
 pub use explain::{CapEffect, CodeMatch, Evidence, Explanation, Factor, FactorName, Span, explain};
 pub use findings::{Census, Findings};
 pub use gather::{NotCompared, compared_in};
@@ -40,10 +42,12 @@ pub use neighbour::neighbours;
 pub use pair::{Pair, find_pair, pair_id};
 pub use place::{Closeness, Location, Point, Scope, closeness, radius_km, reach_km};
 pub use question::{OverlapPage, Relations, count_relations, overlaps, pairs_of};
+pub(crate) use relation::size;
 pub use relation::{Relation, Rule, materiality, relation};
-pub use score::{Cap, Parts, Score, round4, score};
+pub use score::{Cap, Parts, Score, score};
 pub use sentence::sentence;
 pub use subject::{Input, Subject, SubjectHead, Subjects, Title, confidence};
 pub use text::{Word, WordTable};
 pub use theme::theme_similarity;
+pub(crate) use time::YEAR_DAYS;
 pub use time::{Period, period_similarity};

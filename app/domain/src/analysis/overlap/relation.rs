@@ -6,9 +6,10 @@ use super::constant::{
     MAT_DECADES, MAT_FLOOR_USD, SEC_CAT3, SEC_COMPLEMENT, SEC_FAMILY, SEC_PARENT, T_ADJACENT,
     T_COMPLEMENT, T_OVERLAP, TEXT_RARE, TEXT_SAME, TIME_MEET,
 };
-use super::score::{Score, round4};
+use super::score::Score;
 use super::subject::Subject;
 use super::text;
+use crate::analysis::round::round4;
 use crate::classify::Nature;
 use crate::money::Cents;
 
@@ -187,7 +188,11 @@ fn same_programme(a: &Subject, b: &Subject, sector: f64, text: f64) -> Option<Ru
 /// assert_eq!(materiality(small, None), None);
 /// ```
 pub fn materiality(a: Option<Cents>, b: Option<Cents>) -> Option<f64> {
-    let least = a?.min(b?);
-    let scale = (least.dollars() / MAT_FLOOR_USD).log10() / MAT_DECADES;
-    (least.0 > 0).then(|| round4(scale.clamp(0.0, 1.0)))
+    size(a?.min(b?)).map(round4)
+}
+
+/// How much one amount matters, 0 to 1 on the same scale; none when it is not positive.
+pub(crate) fn size(usd: Cents) -> Option<f64> {
+    let scale = (usd.dollars() / MAT_FLOOR_USD).log10() / MAT_DECADES;
+    (usd.0 > 0).then(|| scale.clamp(0.0, 1.0))
 }

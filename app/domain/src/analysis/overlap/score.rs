@@ -10,6 +10,7 @@ use super::subject::Subject;
 use super::theme::theme_similarity;
 use super::time::period_similarity;
 use super::{place, sector, text};
+use crate::analysis::round::round4;
 
 /// The sub-scores, each from 0 to 1.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
@@ -104,11 +105,6 @@ impl Score {
         caps.filter(move |(_, value)| *value < raw && *value == least)
             .map(|(cap, _)| cap)
     }
-}
-
-/// Rounded to four decimals, as every score is before it is compared.
-pub fn round4(value: f64) -> f64 {
-    (value * 1e4).round() / 1e4
 }
 
 /// Scores two subjects (method 3.7). Symmetric; never above the raw mean but for rounding.

@@ -1,12 +1,11 @@
 //! How similar the purposes of two activities are (method 3.3), and which purposes stand somewhere (3.7).
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use serde::Deserialize;
 
 use super::constant::{SEC_CAT3, SEC_FAMILY, SEC_MODE, SEC_PARENT};
-use crate::classify::purpose_row;
+use crate::classify::{family_of, purpose_row};
 use crate::purpose::PurposeCode;
 use crate::status::Class;
 use crate::table;
@@ -18,12 +17,6 @@ pub struct CodeShare {
     pub code: u16,
     /// Its share, 0 to 1.
     pub share: f64,
-}
-
-#[derive(Deserialize)]
-struct FamilyRow {
-    category3: String,
-    family: String,
 }
 
 #[derive(Deserialize)]
@@ -55,11 +48,6 @@ const TRANSPORT: u32 = 210;
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
     let links: Vec<LinkRow> = table::rows(include_str!("table/links.csv"));
-    let by_code: HashMap<String, String> =
-        table::rows::<FamilyRow>(include_str!("table/families.csv"))
-            .into_iter()
-            .map(|row| (row.category3, row.family))
-            .collect();
     let mut names: Vec<String> = Vec::new();
     let mut number = |name: String| {
         let position = names.iter().position(|known| *known == name);
@@ -71,7 +59,7 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
     let codes: Vec<PurposeCode> = PurposeCode::all().iter().map(|entry| entry.code).collect();
     let family: Vec<u8> = codes
         .iter()
-        .map(|code| number(family_name(code.current(), &by_code)))
+        .map(|code| number(family_of(code.current())))
         .collect();
     // A code that left the family of its category is still similar to what stayed there.
     let families_of: Vec<u64> = codes
@@ -117,16 +105,6 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
         names,
     }
 });
-
-fn family_name(code: PurposeCode, by_code: &HashMap<String, String>) -> String {
-    let category = code.category().to_string();
-    let listed = by_code
-        .get(&code.to_string())
-        .or_else(|| by_code.get(&category));
-    listed
-        .cloned()
-        .unwrap_or_else(|| format!("{}0", &category[..2]))
-}
 
 fn parent(code: PurposeCode) -> PurposeCode {
     code.entry().parent

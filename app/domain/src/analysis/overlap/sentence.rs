@@ -1,6 +1,6 @@
 //! An explanation as an English sentence. The facts come from [`super::explain`]; nothing is decided here.
 
-use super::explain::{Evidence, Explanation, Span};
+use super::explain::{Evidence, Explanation, Factor, Span};
 use super::place::Scope;
 use super::relation::{Relation, Rule};
 use super::score::Cap;
@@ -11,6 +11,7 @@ pub fn sentence(explanation: &Explanation) -> String {
     let facts: Vec<String> = explanation
         .factors
         .iter()
+        .filter(|factor| !is_beside_the_point(factor))
         .filter_map(|factor| fact(&factor.evidence))
         .collect();
     let mut text = opening(explanation).to_owned();
@@ -27,6 +28,11 @@ pub fn sentence(explanation: &Explanation) -> String {
         text.push_str(held_down(cap));
     }
     text
+}
+
+/// Where work that stands nowhere was reported from is no reason for its score.
+fn is_beside_the_point(factor: &Factor) -> bool {
+    factor.weight == 0.0 && matches!(factor.evidence, Evidence::Place { km: Some(_), .. })
 }
 
 /// The relation does not rest on the score, so what bounds it need not be said.
@@ -102,11 +108,9 @@ fn where_they_are(
 ) -> String {
     match (scopes, km) {
         (_, Some(km)) => {
-            let coarse = precisions
-                .iter()
-                .flatten()
-                .filter_map(|group| unit(*group))
-                .next_back();
+            // The coarser of the two says what is known of the distance.
+            let coarsest = precisions.iter().flatten().max();
+            let coarse = coarsest.and_then(|group| unit(*group));
             let distance = match km {
                 km if km < 1.0 => "at the same place".to_owned(),
                 km => format!("{km:.0} km apart"),
@@ -144,11 +148,7 @@ fn when_they_run(
     let [Some(a), Some(b)] = periods else {
         return "dates not stated for one of them".to_owned();
     };
-    let assumed = match (a.is_assumed(), b.is_assumed()) {
-        (false, false) => "",
-        (true, true) => " (ends assumed)",
-        _ => " (one end assumed)",
-    };
+    let assumed = assumed([a, b]);
     if let Some(gap) = gap_days {
         return format!("{} between their periods{assumed}", duration(gap));
     }
@@ -161,9 +161,18 @@ fn when_they_run(
     format!("both active in {years}, {common} in common{assumed}")
 }
 
-impl Span {
-    const fn is_assumed(&self) -> bool {
-        self.is_start_imputed || self.is_end_imputed || self.is_end_corrected
+/// What of the dates is not published.
+const fn assumed([a, b]: [Span; 2]) -> &'static str {
+    let starts = a.is_start_imputed as u8 + b.is_start_imputed as u8;
+    let ends = (a.is_end_imputed || a.is_end_corrected) as u8
+        + (b.is_end_imputed || b.is_end_corrected) as u8;
+    match (starts, ends) {
+        (0, 0) => "",
+        (0, 1) => " (one end assumed)",
+        (0, _) => " (ends assumed)",
+        (1, 0) => " (one start assumed)",
+        (_, 0) => " (starts assumed)",
+        _ => " (some dates assumed)",
     }
 }
 
@@ -185,5 +194,44 @@ const fn held_down(cap: Cap) -> &'static str {
         Cap::DatesUnknown => "Without dates for both, no overlap is claimed.",
         Cap::TimeGap => "The gap between their periods makes the earlier one context.",
         Cap::DifferentSector => "Different sectors can at most be adjacent.",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::date::Date;
+
+    #[test]
+    fn the_coarser_place_says_how_much_is_known() {
+        let (district, province) = (PrecisionGroup::District, PrecisionGroup::Province);
+        for precisions in [[district, province], [province, district]] {
+            let words = where_they_are([Scope::Local; 2], Some(34.2), Some(precisions));
+            assert_eq!(words, "34 km apart, known to the province");
+        }
+        let sites = Some([PrecisionGroup::Site; 2]);
+        let words = where_they_are([Scope::Local; 2], Some(0.4), sites);
+        assert_eq!(words, "at the same place");
+    }
+
+    #[test]
+    fn what_is_assumed_of_the_dates_is_said() {
+        let span = |is_start_imputed, is_end_imputed| Span {
+            start: Date::year_only(2010).opening(),
+            end: Date::year_only(2012).closing(),
+            is_start_imputed,
+            is_end_imputed,
+            is_end_corrected: false,
+        };
+        let published = span(false, false);
+        for (other, words) in [
+            (published, ""),
+            (span(true, false), " (one start assumed)"),
+            (span(false, true), " (one end assumed)"),
+            (span(true, true), " (some dates assumed)"),
+        ] {
+            assert_eq!(assumed([published, other]), words);
+        }
+        assert_eq!(assumed([span(false, true); 2]), " (ends assumed)");
     }
 }

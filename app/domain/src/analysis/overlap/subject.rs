@@ -314,5 +314,5 @@ pub fn confidence(
     };
     let end = if is_end_known { 1.0 } else { 0.8 };
     let amount = if is_amount_known { 1.0 } else { 0.9 };
-    super::score::round4(code_certainty * place * end * amount)
+    crate::analysis::round::round4(code_certainty * place * end * amount)
 }

@@ -20,7 +20,7 @@ pub struct Period {
 }
 
 /// Days of a year in the decay of the link.
-const YEAR_DAYS: f64 = 365.25;
+pub(crate) const YEAR_DAYS: f64 = 365.25;
 
 impl Period {
     /// The period of an activity; none when no date of any kind is known.

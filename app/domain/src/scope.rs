@@ -1,7 +1,7 @@
-//! What a filter selects, in words: the scope line of every document.
+//! What a filter selects, in words: the scope line of documents and citations.
 
-use tiga_domain::facet::{Facet, FacetValue};
-use tiga_domain::filter::{Filter, Years};
+use crate::facet::{Facet, FacetValue};
+use crate::filter::{Filter, Years};
 
 /// Values of one facet that are named; of more, the rest is counted.
 const NAMED: usize = 8;
@@ -10,7 +10,7 @@ const NAMED: usize = 8;
 ///
 /// ```
 /// use tiga_domain::link::Question;
-/// use tiga_report::scope;
+/// use tiga_domain::scope;
 /// let words = |query| scope::in_words(&Question::parse(query, &[]).question.filter);
 /// assert_eq!(words(""), "All projects of all partners in the eleven ASEAN countries");
 /// assert_eq!(words("country=PH&year=2015..2024&min=1000000"), "Country: Philippines; years: 2015 to 2024; at least US$ 1000000.00");
