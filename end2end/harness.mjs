@@ -17,27 +17,22 @@ const BROWSER_FLAGS = [
 ]
 
 /** Starts server and browser. `env` and `args` are added to those of `tiga serve`. Call `stop` in an `after` hook. */
-export async function start({ env = {}, args = [] } = {}) {
-  const folder = await mkdtemp(join(tmpdir(), 'tiga-e2e-'))
-  const server = await startServer({ folder, env, args })
+export async function start(options = {}) {
+  const server = await startServer(options)
   let browser
   try {
     browser = await chromium.launch({ executablePath: required('TIGA_BROWSER'), headless: true, args: BROWSER_FLAGS })
   } catch (error) {
     await server.stop()
-    await rm(folder, { recursive: true, force: true })
     throw error
   }
   return {
-    baseUrl: server.baseUrl,
-    folder,
+    ...server,
     browser,
-    log: server.log,
     newPage: (options) => newPage(browser, server.baseUrl, options),
     async stop() {
       await browser.close()
       await server.stop()
-      await rm(folder, { recursive: true, force: true })
     }
   }
 }
@@ -92,13 +87,16 @@ export async function tiga(args, { cwd, env = {} } = {}) {
   return { code, stdout, stderr }
 }
 
-async function startServer({ folder, env, args }) {
+/** Starts the server alone, with a fresh SQLite file in a folder of its own that `stop` removes, or on a store that is there. */
+export async function startServer({ env = {}, args = [], database } = {}) {
+  const folder = await mkdtemp(join(tmpdir(), 'tiga-e2e-'))
+  const remove = () => rm(folder, { recursive: true, force: true })
   const port = await freePort()
   const baseUrl = `http://127.0.0.1:${port}`
-  const database = `sqlite://${join(folder, 'tiga.db')}?mode=rwc`
+  const store = database ?? `sqlite://${join(folder, 'tiga.db')}?mode=rwc`
   const child = spawn(
     required('TIGA_BINARY'),
-    ['serve', '--listen', `127.0.0.1:${port}`, '--database', database, ...args],
+    ['serve', '--listen', `127.0.0.1:${port}`, '--database', store, ...args],
     { cwd: folder, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] }
   )
   const log = []
@@ -109,25 +107,31 @@ async function startServer({ folder, env, args }) {
   const deadline = Date.now() + READY_WITHIN_MS
   for (;;) {
     if (spawnError || child.exitCode !== null) {
+      await remove()
       throw new Error(`tiga serve ended early (${spawnError ?? child.exitCode}):\n${log.join('')}`)
     }
     const ready = await fetch(`${baseUrl}/readyz`).then((answer) => answer.ok, () => false)
     if (ready) break
     if (Date.now() > deadline) {
       child.kill('SIGKILL')
+      await remove()
       throw new Error(`tiga serve was not ready within ${READY_WITHIN_MS / 1000} s:\n${log.join('')}`)
     }
     await sleep(50)
   }
   return {
     baseUrl,
+    folder,
+    pid: child.pid,
     log: () => log.join(''),
     async stop() {
-      if (child.exitCode !== null || child.signalCode !== null) return
-      child.kill('SIGTERM')
-      const patience = setTimeout(() => child.kill('SIGKILL'), 10_000)
-      await ended
-      clearTimeout(patience)
+      if (child.exitCode === null && child.signalCode === null) {
+        child.kill('SIGTERM')
+        const patience = setTimeout(() => child.kill('SIGKILL'), 10_000)
+        await ended
+        clearTimeout(patience)
+      }
+      await remove()
     }
   }
 }

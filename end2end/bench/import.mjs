@@ -1,48 +1,83 @@
-// How fast an IATI file is imported, and that memory does not grow with the file. Prints a table; asserts nothing.
+// How fast IATI and CRS files are imported, that memory does not grow with the file, and how fast a data set is built
+// from the store. Prints tables; asserts nothing.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, readFile, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { writeIati } from './generate.mjs'
+import { startServer } from '../harness.mjs'
+import { writeCrs, writeIati } from './generate.mjs'
+import { machine } from './machine.mjs'
+
+const STORED = 150_000
 
 const folder = await mkdtemp(join(tmpdir(), 'tiga-bench-'))
 
-/** Imports a file into a fresh store: `{ seconds, peak MB }` by the kernel's account. */
-async function measure(file, store) {
+/** Imports a file into a store: seconds, processor seconds and peak MB by the kernel's account, and the summary. */
+async function measure(format, file, store) {
   const database = `sqlite://${join(folder, store)}?mode=rwc`
-  const args = ['import', 'iati', file, '--json', '--no-starter', '--database', database]
   const since = performance.now()
-  const child = spawn(process.env.TIGA_BINARY, args, { stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(
+    process.env.TIGA_BINARY,
+    ['import', format, file, '--json', '--no-starter', '--database', database],
+    { stdio: ['ignore', 'pipe', 'inherit'] }
+  )
   let peak = 0
+  let used = 0
   const watch = setInterval(async () => {
     const status = await readFile(`/proc/${child.pid}/status`, 'utf8').catch(() => '')
     peak = Math.max(peak, Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0))
+    const stats = await readFile(`/proc/${child.pid}/stat`, 'utf8').catch(() => '')
+    const fields = stats.split(') ')[1]?.split(' ') ?? []
+    used = Math.max(used, (Number(fields[11]) + Number(fields[12])) / 100 || 0)
   }, 20)
   let output = ''
   child.stdout.on('data', (chunk) => { output += chunk })
   await once(child, 'close')
   clearInterval(watch)
   const [answer] = JSON.parse(output).files
-  return { seconds: (performance.now() - since) / 1000, peak: peak / 1024, answer }
+  return { seconds: (performance.now() - since) / 1000, used, peak: peak / 1024, answer }
+}
+
+const HEADS = ['records', 'MB', 'seconds', 'processor s', 'MB/s', 'records/s', 'stored/s', 'peak MB']
+
+function print(name, cells) {
+  console.log(name.padEnd(36) + cells.map((cell) => String(cell).padStart(12)).join(''))
+}
+
+async function line(name, format, file, store) {
+  const { size } = await stat(file)
+  const { seconds, used, peak, answer } = await measure(format, file, store)
+  const changed = answer.stored + answer.updated
+  print(name, [answer.records, (size / 1e6).toFixed(0), seconds.toFixed(2), used.toFixed(2), (size / 1e6 / seconds).toFixed(0),
+    (answer.records / seconds).toFixed(0), (changed / seconds).toFixed(0), peak.toFixed(0)])
 }
 
 try {
-  console.log('IATI import into a fresh SQLite file')
-  console.log('activities       MB   seconds   stored/s   peak MB   again s')
+  console.log(`\nImport into a SQLite file; ${machine()}`)
+  print('', HEADS)
   for (const count of [20_000, 240_000]) {
     const file = join(folder, `${count}.xml`)
     await writeIati(file, count)
-    const { size } = await stat(file)
-    const first = await measure(file, `${count}.db`)
-    const again = await measure(file, `${count}.db`)
-    const cells = [
-      String(count).padStart(10), (size / 1e6).toFixed(0).padStart(8), first.seconds.toFixed(2).padStart(9),
-      (first.answer.stored / first.seconds).toFixed(0).padStart(10), Math.max(first.peak, again.peak).toFixed(0).padStart(9),
-      again.seconds.toFixed(2).padStart(9)
-    ]
-    console.log(cells.join(' '))
+    await line('IATI', 'iati', file, `${count}.db`)
+    // Nothing has changed, so that nothing is stored: what reading, judging and comparing take.
+    await line('IATI, the same again', 'iati', file, `${count}.db`)
+    await rm(file)
   }
+  for (const [name, count, others] of [['CRS, every row stored', 300_000, 1], ['CRS, one row in fifty stored', 600_000, 50]]) {
+    const file = join(folder, 'crs.txt')
+    await writeCrs(file, count, others)
+    await line(name, 'crs', file, `crs-${others}.db`)
+    await rm(file)
+  }
+
+  const file = join(folder, 'store.xml')
+  await writeIati(file, STORED)
+  await measure('iati', file, 'store.db')
+  const server = await startServer({ args: ['--no-starter'], database: `sqlite://${join(folder, 'store.db')}` })
+  const [, milliseconds] = /milliseconds=(\d+)/.exec(server.log().split('\n').find((line) => line.includes('the data set has been loaded')))
+  await server.stop()
+  console.log(`\nA data set of ${STORED} activities and its findings built from the store in ${(milliseconds / 1000).toFixed(2)} s; ${machine()}`)
 } finally {
   await rm(folder, { recursive: true, force: true })
 }

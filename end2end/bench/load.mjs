@@ -1,9 +1,11 @@
-// Answers and pages a second at 100,000 activities: 16 connections, varied filters, no two alike in a row.
-// The client shares the machine with the server. Prints a table; asserts nothing.
-import http from 'node:http'
+// Answers and pages a second at 100,000 activities: 16 connections, varied filters, no two alike. Then how long an answer
+// takes while documents are written. The client shares the machine with the server. Prints tables; asserts nothing.
 import { join } from 'node:path'
-import { start, tiga } from '../harness.mjs'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { startServer, tiga } from '../harness.mjs'
+import { open } from './client.mjs'
 import { writeIati } from './generate.mjs'
+import { machine, processorSeconds } from './machine.mjs'
 
 const ACTIVITIES = 100_000
 const CONNECTIONS = 16
@@ -17,45 +19,95 @@ const FILTERS = [
   'partner=US&country=VN&sector=240&year=2018..2024'
 ]
 
-/** Asks for `path` with every filter in turn over kept connections; gives rate and p95. */
-async function load(baseUrl, path) {
-  const agent = new http.Agent({ keepAlive: true, maxSockets: CONNECTIONS })
-  const times = []
-  const end = performance.now() + SECONDS * 1000
-  let next = 0
-  const ask = () => new Promise((resolve, reject) => {
-    // A minimum that differs each time makes every question new.
-    const query = `${FILTERS[next % FILTERS.length]}&${FILTERS[next % FILTERS.length].includes('min=') ? '' : `min=${next}`}`
-    next += 1
-    const since = performance.now()
-    http.get(`${baseUrl}${path}?${query}`, { agent }, (answer) => {
-      if (answer.statusCode !== 200) reject(new Error(`${answer.statusCode} for ${query}`))
-      answer.resume().on('end', () => resolve(times.push(performance.now() - since)))
-    }).on('error', reject)
-  })
-  const connection = async () => { while (performance.now() < end) await ask() }
-  await Promise.all(Array.from({ length: CONNECTIONS }, connection))
-  agent.destroy()
-  times.sort((a, b) => a - b)
-  return { rate: times.length / SECONDS, p95: times[Math.floor(times.length * 0.95)] }
+/** Queries without end: the filters in turn, each with a minimum that makes it new. */
+function* queries() {
+  for (let next = 1; ; next += 1) {
+    const filter = FILTERS[next % FILTERS.length]
+    yield filter.includes('min=') ? `${filter}${next}` : `${filter}${filter && '&'}min=${next}`
+  }
 }
 
-const app = await start({ args: ['--no-starter'] })
-try {
-  const file = join(app.folder, 'bench.xml')
-  await writeIati(file, ACTIVITIES)
-  await tiga(['import', 'iati', file, '--no-starter', '--database', `sqlite://${join(app.folder, 'tiga.db')}?mode=rwc`])
-  for (;;) {
-    const answer = await (await fetch(`${app.baseUrl}/api/v1/overview`)).json()
-    if (answer.activities === ACTIVITIES) break
-    await new Promise((resolve) => setTimeout(resolve, 500))
+/**
+ * Asks for `path` over kept connections for some seconds, each waiting `pause` ms after an answer:
+ * answers a second, milliseconds (median, p95), processor milliseconds of the server and kB for each.
+ */
+async function load(server, path, { encoding, connections = CONNECTIONS, pause = 0 } = {}) {
+  const clients = await Promise.all(Array.from({ length: connections }, () => open(server.baseUrl)))
+  const times = []
+  const asked = queries()
+  let bytes = 0
+  const used = processorSeconds(server.pid)
+  const start = performance.now()
+  await Promise.all(clients.map(async (client) => {
+    while (performance.now() - start < SECONDS * 1000) {
+      const since = performance.now()
+      const answer = await client.get(`${path}?${asked.next().value}`, encoding)
+      times.push(performance.now() - since)
+      bytes += answer.bytes
+      if (pause) await sleep(pause)
+    }
+  }))
+  const seconds = (performance.now() - start) / 1000
+  for (const client of clients) client.close()
+  times.sort((a, b) => a - b)
+  return {
+    rate: times.length / seconds,
+    median: times[Math.floor(times.length / 2)],
+    p95: times[Math.floor(times.length * 0.95)],
+    work: (processorSeconds(server.pid) - used) * 1000 / times.length,
+    kilobytes: bytes / times.length / 1000
   }
-  console.log(`${ACTIVITIES} activities, ${CONNECTIONS} connections, ${FILTERS.length} filters, ${SECONDS} s each`)
-  console.log('address                 a second    p95 ms')
-  for (const path of ['/api/v1/overview', '/']) {
-    const { rate, p95 } = await load(app.baseUrl, path)
-    console.log(`${path.padEnd(20)} ${rate.toFixed(0).padStart(11)} ${p95.toFixed(0).padStart(9)}`)
+}
+
+function print(name, { rate, median, p95, work, kilobytes }) {
+  const cells = [rate.toFixed(0), median.toFixed(1), p95.toFixed(1), work.toFixed(2), kilobytes.toFixed(0)]
+  console.log(name.padEnd(34) + cells.map((cell) => cell.padStart(11)).join(''))
+}
+
+/** Fetches a document again and again until told to stop; gives how often and how long one took. */
+function keepExporting(server, path) {
+  let isWanted = true
+  const times = []
+  const run = async () => {
+    while (isWanted) {
+      const since = performance.now()
+      const client = await open(server.baseUrl)
+      await client.get(path)
+      client.close()
+      times.push((performance.now() - since) / 1000)
+    }
+  }
+  const end = run()
+  return { stop: async () => { isWanted = false; await end; return times } }
+}
+
+const server = await startServer({ args: ['--no-starter'] })
+try {
+  const file = join(server.folder, 'bench.xml')
+  await writeIati(file, ACTIVITIES)
+  await tiga(['import', 'iati', file, '--no-starter', '--database', `sqlite://${join(server.folder, 'tiga.db')}?mode=rwc`])
+  for (;;) {
+    const answer = await (await fetch(`${server.baseUrl}/api/v1/overview`)).json()
+    if (answer.activities === ACTIVITIES) break
+    await sleep(500)
+  }
+  // The parts for browsers are compressed once for each data set, beside all else: they are waited for.
+  while (!server.log().includes('browsers can fetch the data set')) await sleep(200)
+  console.log(`\n${ACTIVITIES} activities, ${CONNECTIONS} connections, ${FILTERS.length} filters, ${SECONDS} s each; ${machine()}`)
+  console.log('address                              a second  median ms     p95 ms  server ms         kB')
+  print('/api/v1/overview', await load(server, '/api/v1/overview'))
+  print('/', await load(server, '/'))
+  print('/ with brotli', await load(server, '/', { encoding: 'br' }))
+
+  const calm = { connections: 4, pause: 40 }
+  console.log(`\n${calm.connections} readers who wait ${calm.pause} ms after each answer; ${machine()}`)
+  print('/api/v1/overview alone', await load(server, '/api/v1/overview', calm))
+  for (const count of [1, 8]) {
+    const exports = Array.from({ length: count }, () => keepExporting(server, '/export/projects.xlsx?country=PH,VN'))
+    print(`  beside ${count} workbook${count > 1 ? 's' : ''}`, await load(server, '/api/v1/overview', calm))
+    const times = (await Promise.all(exports.map((one) => one.stop()))).flat()
+    console.log(`    (${times.length} written, ${(times.reduce((a, b) => a + b, 0) / times.length).toFixed(2)} s each)`)
   }
 } finally {
-  await app.stop()
+  await server.stop()
 }

@@ -56,16 +56,27 @@ step_browser() {
     node --test --test-concurrency=1 --test-reporter=spec end2end/tests/*.test.mjs
 }
 
+# bench: everything that is measured. Pure answers, documents, readers against damaged files (a minute each), then the
+# release binary: imports, first visit, load, the map in a browser.
 step_bench() {
-  cargo bench -p tiga-domain --bench overview --bench wire || return 1
-  cargo bench -p tiga-report --bench export || return 1
-  # The readers against damaged files, a minute each.
+  machine
+  cargo bench --quiet -p tiga-domain --features parallel --bench overview --bench wire --bench analysis || return 1
+  cargo bench --quiet -p tiga-domain --features parallel --bench overlap -- 1000000 || return 1
+  machine
+  cargo bench --quiet -p tiga-report --bench export || return 1
   TIGA_FUZZ_SECONDS=60 cargo test -p tiga-server --bin tiga -- fuzz:: never_panic || return 1
   local script
   for script in end2end/bench/{import,visit,load,map}.mjs; do
     cargo build --quiet --release -p tiga-server || return 1
     TIGA_BROWSER="$(server/setup/browser.sh)" TIGA_BINARY="$CARGO_TARGET_DIR/release/tiga" node "$script" || return 1
   done
+}
+
+# machine: what a reader of figures has to know of this machine and of the other work on it.
+machine() {
+  local processor
+  processor="$(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1)"
+  printf '\n%s processors (%s), load average %s\n' "$(nproc)" "$processor" "$(cut -d ' ' -f 1-3 /proc/loadavg)"
 }
 
 describe() {

@@ -34,6 +34,7 @@ pub mod status;
 pub mod theme;
 
 mod degree;
+mod parallel;
 mod table;
 
 /// The id of the method that this crate carries out (method page, section 9).

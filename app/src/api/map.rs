@@ -2,10 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 use tiga_domain::analysis::facets::{FacetCounts, facet_counts};
-use tiga_domain::analysis::overview::{CountryClass, Group, TopActivity, overview};
+use tiga_domain::analysis::glance::{Glance, glance};
+use tiga_domain::analysis::overview::{CountryClass, Group, TopActivity};
 use tiga_domain::dataset::Dataset;
 use tiga_domain::map::projection::{Point, project};
-use tiga_domain::map::symbol::{InView, in_view};
+use tiga_domain::map::symbol::InView;
 use tiga_domain::money::Cents;
 use tiga_domain::partner::Partner;
 use tiga_domain::snapshot::Snapshot;
@@ -86,9 +87,12 @@ pub struct Ranked {
 pub fn answer(data: &Snapshot, query: &str) -> MapAnswer {
     let asked = address::read(query);
     let filter = asked.question.filter;
-    let overview = overview(data, &filter);
-    let mut in_view = in_view(data, &filter, asked.look.view);
-    let (overlaps, gaps) = (model::overlaps(data, &filter), model::gaps(data, &filter));
+    let Glance {
+        overview,
+        mut in_view,
+        overlaps,
+    } = glance(data, &filter, asked.look.view);
+    let gaps = model::gaps(data, &filter);
     let top = if asked.look.view.is_start() {
         overview.top.clone()
     } else {
@@ -125,12 +129,10 @@ fn ranked(data: &Dataset, activity: TopActivity) -> Ranked {
 
 mod model {
     use tiga_domain::analysis::gap::{Baseline, Comparison, NeedTable, Scheme};
-    use tiga_domain::analysis::overlap::{Relation, Relations, pairs_of};
     use tiga_domain::analysis::overview::{Overview, PartnerYearClass};
     use tiga_domain::analysis::window::as_of;
     use tiga_domain::dataset::Dataset;
     use tiga_domain::filter::Filter;
-    use tiga_domain::snapshot::Snapshot;
 
     use super::{
         Cents, Class, Edition, FacetCounts, Figures, InView, MapAnswer, Partner, PartnerSum,
@@ -173,12 +175,6 @@ mod model {
             in_view: InView::default(),
             counts: FacetCounts::default(),
         }
-    }
-
-    /// Pairs under a filter that overlap.
-    pub(super) fn overlaps(snapshot: &Snapshot, filter: &Filter) -> u64 {
-        let relations = Relations::only(Relation::Overlap);
-        pairs_of(snapshot, snapshot.findings(), filter, relations).len() as u64
     }
 
     /// Cells under ADB's own mix, and all that can be compared with it.

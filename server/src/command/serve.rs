@@ -4,6 +4,7 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::time::Instant;
 
 use anyhow::Context;
 use arc_swap::ArcSwap;
@@ -40,10 +41,12 @@ pub(crate) async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
     let need = need_table(arguments.need.as_deref())?;
     let counting = arguments.counting.load()?;
     let db = database::open(&arguments.database.database, !arguments.no_starter).await?;
+    let since = Instant::now();
     let (dataset, revision) = store::snapshot(&db, &counting).await?;
     tracing::info!(
         version = dataset.version(),
         activities = dataset.len(),
+        milliseconds = since.elapsed().as_millis(),
         "the data set has been loaded"
     );
     let current = Arc::new(ArcSwap::from_pointee(dataset));

@@ -12,6 +12,7 @@ mod api;
 mod asset;
 mod chart;
 mod chunk;
+mod connection;
 mod document;
 mod export;
 mod health;

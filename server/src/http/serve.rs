@@ -10,8 +10,8 @@ use tiga_domain::analysis::gap::NeedTable;
 use tiga_domain::snapshot::Snapshot;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
-use tokio::sync::watch;
 
+use super::connection;
 use super::parts;
 use super::router::router;
 use super::site::Site;
@@ -36,29 +36,17 @@ pub(crate) async fn serve(
     );
     let here = format!("http://{}", listener.local_addr()?);
     tracing::info!("Tiga is on {here}");
-    let (stop, stopped) = watch::channel(false);
-    tokio::spawn(async move {
+    let stop = async move {
         tokio::select! {
             _ = interrupt.recv() => {}
             _ = terminate.recv() => {}
         }
         tracing::info!("stopping: answers under way are finished");
-        let _ = stop.send(true);
-    });
-    let until = |mut stopped: watch::Receiver<bool>| async move {
-        // An error says that the sender has gone, which is the same news.
-        let _ = stopped.wait_for(|is_stopped| *is_stopped).await;
     };
     let site = Site::new(data, need)
         .with_store(db)
         .at(Some(address.as_deref().unwrap_or(&here)));
     tokio::spawn(parts::follow(site.clone()));
-    let server = axum::serve(listener, router(site)).with_graceful_shutdown(until(stopped.clone()));
-    tokio::select! {
-        result = server => result,
-        () = async { until(stopped).await; tokio::time::sleep(GRACE).await } => {
-            tracing::warn!("stopped with answers under way");
-            Ok(())
-        }
-    }
+    connection::answer(listener, router(site), connection::HEAD, stop, GRACE).await;
+    Ok(())
 }

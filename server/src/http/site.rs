@@ -9,6 +9,7 @@ use tiga_domain::analysis::gap::NeedTable;
 use tiga_domain::snapshot::Snapshot;
 use tokio::sync::Semaphore;
 
+use super::chunk;
 use super::parts::Parts;
 use crate::store::Connection;
 
@@ -26,6 +27,8 @@ pub(crate) struct Site {
     pub(crate) address: Option<Arc<str>>,
     /// A permit for each export under way.
     pub(crate) exports: Arc<Semaphore>,
+    /// Who of them writes at the moment.
+    pub(super) turns: Arc<Semaphore>,
     /// The data set as files, once they are made.
     pub(super) parts: Arc<ArcSwapOption<Parts>>,
     leptos: LeptosOptions,
@@ -40,6 +43,7 @@ impl Site {
             store: None,
             address: None,
             exports: Arc::new(Semaphore::new(EXPORTS)),
+            turns: chunk::turns(),
             parts: Arc::default(),
             leptos: LeptosOptions::builder().output_name("tiga").build(),
         }

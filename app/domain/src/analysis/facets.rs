@@ -1,10 +1,13 @@
 //! Counts beside the values of each facet: how many activities a value would show, all other facets kept.
 
+use std::sync::LazyLock;
+
 use serde::{Deserialize, Serialize};
 
-use crate::dataset::{Dataset, Plan, focus_bits, priority_bits, theme_bits};
+use crate::dataset::{Dataset, Head, Line, Plan, SHARE, focus_bits, priority_bits, theme_bits};
 use crate::facet::{Facet, FacetValue};
 use crate::filter::Filter;
+use crate::parallel::in_chunks;
 use crate::sector;
 
 /// For each facet in order, for each of its values in order, the number of activities.
@@ -29,38 +32,59 @@ impl FacetCounts {
 /// sector also count for their category.
 pub fn facet_counts(data: &Dataset, filter: &Filter) -> FacetCounts {
     let plan = Plan::new(data, filter);
-    let mut tally = Tallies::new();
-    for (index, head) in data.heads().iter().enumerate() {
+    let parts = in_chunks(data.len(), SHARE, |range| {
+        let mut tally = Tallies::new();
+        let heads = data.heads()[range.clone()].iter();
+        for (index, head) in range.zip(heads) {
+            tally.take(data, &plan, index, head);
+        }
+        tally
+    });
+    let mut parts = parts.into_iter();
+    let mut whole = parts.next().unwrap_or_else(Tallies::new);
+    parts.for_each(|part| whole.join(&part));
+    whole.finish()
+}
+
+/// Where the counters of a facet begin among those of all.
+static STARTS: LazyLock<[usize; Facet::ALL.len() + 1]> = LazyLock::new(|| {
+    let mut starts = [0; Facet::ALL.len() + 1];
+    for facet in Facet::ALL {
+        starts[facet.index() + 1] = starts[facet.index()] + facet.count();
+    }
+    starts
+});
+
+struct Tallies {
+    starts: [usize; Facet::ALL.len() + 1],
+    counts: Vec<u32>,
+    categories: Vec<u32>,
+    /// What the lines of the activity at hand have counted, so that several count once.
+    seen: Vec<Seen>,
+}
+
+/// A facet of lines, or the category of a purpose code, with its value.
+type Seen = (Option<Facet>, u16);
+
+impl Tallies {
+    fn new() -> Self {
+        let starts = *STARTS;
+        Self {
+            starts,
+            counts: vec![0; starts[Facet::ALL.len()]],
+            categories: vec![0; crate::purpose::categories().len() + 1],
+            seen: Vec::new(),
+        }
+    }
+
+    fn take(&mut self, data: &Dataset, plan: &Plan, index: usize, head: &Head) {
         let refused = plan.refused_by_head(head);
-        if refused.count_ones() > 1 || !plan.admits(data, index, head) {
-            continue;
+        let is_refused = refused & refused.wrapping_sub(1) != 0;
+        if is_refused || !plan.finds(index, head) || !plan.admits(data, index, head) {
+            return;
         }
-        let mut fits = false;
-        for line in data
-            .line_columns(index)
-            .iter()
-            .filter(|line| line.is_counted)
-        {
-            let refused_line = plan.refused_by_line(line);
-            fits |= refused_line == 0;
-            if refused != 0 || refused_line.count_ones() > 1 {
-                continue;
-            }
-            for (facet, value) in [
-                (Facet::Country, u16::from(line.country)),
-                (Facet::Class, u16::from(line.class)),
-                (Facet::Sector, line.purpose),
-            ] {
-                if refused_line & !(1 << facet.index()) == 0 {
-                    tally.count(facet, value, index);
-                }
-            }
-            if refused_line & !(1 << Facet::Sector.index()) == 0 {
-                tally.count_category(line.category, index);
-            }
-        }
-        if !fits {
-            continue;
+        if !self.take_lines(plan, refused, data.line_columns(index)) {
+            return;
         }
         let is_open = |facet: Facet| refused & !(1 << facet.index()) == 0;
         for (facet, value) in [
@@ -71,71 +95,80 @@ pub fn facet_counts(data: &Dataset, filter: &Filter) -> FacetCounts {
             (Facet::Precision, head.precision),
         ] {
             if is_open(facet) {
-                tally.count(facet, u16::from(value), index);
+                self.count(facet, u16::from(value));
             }
         }
-        for (facet, bits) in [
+        for (facet, mut bits) in [
             (Facet::Priority, u64::from(priority_bits(head))),
             (Facet::Focus, u64::from(focus_bits(head))),
             (Facet::Theme, theme_bits(head)),
         ] {
-            if is_open(facet) {
-                (0..facet.count() as u16)
-                    .filter(|value| bits >> value & 1 == 1)
-                    .for_each(|value| tally.count(facet, value, index));
+            while is_open(facet) && bits != 0 {
+                self.count(facet, bits.trailing_zeros() as u16);
+                bits &= bits - 1;
             }
         }
     }
-    tally.finish()
-}
 
-/// A counter with the last activity that it counted, plus one.
-type Counter = (u32, u32);
-
-struct Tallies {
-    counters: Vec<Vec<Counter>>,
-    categories: Vec<Counter>,
-}
-
-impl Tallies {
-    fn new() -> Self {
-        let counters = Facet::ALL
-            .iter()
-            .map(|facet| vec![(0, 0); facet.count()])
-            .collect();
-        Self {
-            counters,
-            categories: vec![(0, 0); crate::purpose::categories().len() + 1],
+    /// Counts the values of the lines; gives whether any line fits.
+    fn take_lines(&mut self, plan: &Plan, refused: u16, lines: &[Line]) -> bool {
+        self.seen.clear();
+        let mut fits = false;
+        for line in lines.iter().filter(|line| line.is_counted) {
+            let refused_line = plan.refused_by_line(line);
+            fits |= refused_line == 0;
+            if refused != 0 || refused_line & refused_line.wrapping_sub(1) != 0 {
+                continue;
+            }
+            for (facet, value) in [
+                (Facet::Country, u16::from(line.country)),
+                (Facet::Class, u16::from(line.class)),
+                (Facet::Sector, line.purpose),
+            ] {
+                if refused_line & !(1 << facet.index()) == 0 && self.is_new(Some(facet), value) {
+                    self.count(facet, value);
+                }
+            }
+            let category = line.category;
+            if refused_line & !(1 << Facet::Sector.index()) == 0
+                && self.is_new(None, u16::from(category))
+            {
+                self.categories[usize::from(category)] += 1;
+            }
         }
+        fits
     }
 
-    fn count(&mut self, facet: Facet, value: FacetValue, index: usize) {
-        bump(&mut self.counters[facet.index()][value as usize], index);
+    fn is_new(&mut self, facet: Option<Facet>, value: u16) -> bool {
+        let is_new = !self.seen.contains(&(facet, value));
+        if is_new {
+            self.seen.push((facet, value));
+        }
+        is_new
     }
 
-    fn count_category(&mut self, category: u8, index: usize) {
-        bump(&mut self.categories[category as usize], index);
+    fn count(&mut self, facet: Facet, value: FacetValue) {
+        self.counts[self.starts[facet.index()] + usize::from(value)] += 1;
+    }
+
+    fn join(&mut self, other: &Self) {
+        let counts = self.counts.iter_mut().zip(&other.counts);
+        let categories = self.categories.iter_mut().zip(&other.categories);
+        counts.chain(categories).for_each(|(to, from)| *to += from);
     }
 
     fn finish(self) -> FacetCounts {
-        let mut counts: Vec<Vec<u32>> = self
-            .counters
-            .into_iter()
-            .map(|counters| counters.into_iter().map(|(count, _)| count).collect())
+        let facets = self.starts.windows(2);
+        let mut counts: Vec<Vec<u32>> = facets
+            .map(|bounds| self.counts[bounds[0]..bounds[1]].to_vec())
             .collect();
         // A category stands for itself and the codes under it.
         let sectors = &mut counts[Facet::Sector.index()];
-        for (category, (count, _)) in crate::purpose::categories().iter().zip(self.categories) {
+        for (category, count) in crate::purpose::categories().iter().zip(self.categories) {
             let whole = &mut sectors[category.position() as usize];
             let alone = std::mem::replace(whole, count);
             sectors[sector::alone(*category) as usize] = alone;
         }
         FacetCounts(counts)
     }
-}
-
-fn bump((count, last): &mut Counter, index: usize) {
-    let stamp = index as u32 + 1;
-    *count += u32::from(*last != stamp);
-    *last = stamp;
 }

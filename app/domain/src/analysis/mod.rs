@@ -8,6 +8,8 @@ pub mod coverage;
 pub mod coverage_grid;
 pub mod facets;
 pub mod gap;
+pub mod glance;
+pub(crate) mod largest;
 pub mod ledger;
 pub mod linkage;
 pub mod mix;

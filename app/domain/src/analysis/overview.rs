@@ -2,10 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::largest::Largest;
 use crate::METHOD_ID;
 use crate::agency::Agency;
 use crate::country::Country;
-use crate::dataset::{Cell, Dataset, Head, Line, MIXED, Plan, Tally, Visitor, bits, scan, year};
+use crate::dataset::{
+    Cell, Dataset, Head, Line, MIXED, Plan, Tally, Visitor, bits, scan_shared, year,
+};
 use crate::facet::{Facet, FacetValue};
 use crate::filter::{Filter, Measure, Prices};
 use crate::link::Question;
@@ -158,9 +161,7 @@ const PARTNERS: usize = Partner::ALL.len();
 /// activities, not of money.
 pub fn overview(data: &Dataset, filter: &Filter) -> Overview {
     let plan = Plan::new(data, filter);
-    let mut sums = Sums::new(data);
-    scan(data, &plan, &mut sums);
-    sums.answer(filter)
+    scan_shared(data, &plan, || Sums::new(data), Sums::join).answer(filter)
 }
 
 #[derive(Clone, Copy, Default)]
@@ -184,12 +185,20 @@ impl Sum {
         self.is_known = true;
     }
 
+    /// Adds what was counted of other activities.
+    fn join(&mut self, other: &Self) {
+        self.activities += other.activities;
+        self.cents += other.cents;
+        self.is_known |= other.is_known;
+    }
+
     fn usd(&self) -> Option<Cents> {
         (self.is_known || self.activities == 0).then_some(Cents(self.cents))
     }
 }
 
-struct Sums<'a> {
+/// The pass that gathers an overview.
+pub(super) struct Sums<'a> {
     data: &'a Dataset,
     all: Sum,
     exposure: i64,
@@ -208,11 +217,11 @@ struct Sums<'a> {
     places: [u64; COUNTRIES],
     /// Countries of the fitting lines of the activity at hand.
     countries: u32,
-    top: Vec<(i64, u32)>,
+    top: Largest<'a>,
 }
 
 impl<'a> Sums<'a> {
-    fn new(data: &'a Dataset) -> Self {
+    pub(super) fn new(data: &'a Dataset) -> Self {
         let (first_year, last_year) = data.years().unwrap_or((0, -1));
         let years = (i32::from(last_year) - i32::from(first_year) + 2) as usize;
         Self {
@@ -232,23 +241,43 @@ impl<'a> Sums<'a> {
             by_country_priority: [[0; PRIORITIES]; COUNTRIES],
             places: [0; COUNTRIES],
             countries: 0,
-            top: Vec::with_capacity(TOP + 1),
+            top: Largest::new(data),
         }
     }
 
-    fn rank(&mut self, index: usize, cents: i64) {
-        let is_small =
-            self.top.len() == TOP && self.top.last().is_some_and(|(least, _)| cents < *least);
-        if is_small {
-            return;
+    /// Adds what was found in another part of the data set.
+    pub(super) fn join(&mut self, other: Self) {
+        fn add<const N: usize>(to: &mut [i64; N], from: &[i64; N]) {
+            to.iter_mut().zip(from).for_each(|(to, from)| *to += from);
         }
-        let index = index as u32;
-        let ids = |index: u32| self.data.id(index);
-        let at = self.top.partition_point(|(other, at)| {
-            *other > cents || (*other == cents && ids(*at) < ids(index))
-        });
-        self.top.insert(at, (cents, index));
-        self.top.truncate(TOP);
+        self.all.join(&other.all);
+        self.exposure += other.exposure;
+        self.without_amount += other.without_amount;
+        self.not_converted += other.not_converted;
+        self.without_place += other.without_place;
+        for (to, from) in [
+            (&mut self.by_country[..], &other.by_country[..]),
+            (&mut self.by_sector[..], &other.by_sector[..]),
+            (&mut self.by_partner[..], &other.by_partner[..]),
+            (
+                &mut self.by_partner_year_class[..],
+                &other.by_partner_year_class[..],
+            ),
+        ] {
+            to.iter_mut().zip(from).for_each(|(to, from)| to.join(from));
+        }
+        for country in 0..COUNTRIES {
+            add(
+                &mut self.by_country_class[country],
+                &other.by_country_class[country],
+            );
+            add(
+                &mut self.by_country_priority[country],
+                &other.by_country_priority[country],
+            );
+            self.places[country] += other.places[country];
+        }
+        self.top.join(other.top);
     }
 }
 
@@ -284,7 +313,7 @@ impl Visitor for Sums<'_> {
         if let Some(cents) = tally.usd {
             self.all.add(cents);
             self.by_partner[head.partner as usize].add(cents);
-            self.rank(index, cents);
+            self.top.take(index as u32, cents);
         }
         // A place in a country that the filter leaves out does not belong to the selection.
         let chosen = self.countries | 1 << (COUNTRIES - 1);
@@ -311,7 +340,7 @@ impl Visitor for Sums<'_> {
 }
 
 impl Sums<'_> {
-    fn answer(&self, filter: &Filter) -> Overview {
+    pub(super) fn answer(self, filter: &Filter) -> Overview {
         let country = |value: usize| Facet::Country.code(value as FacetValue);
         let groups = |sums: &[Sum], code: &dyn Fn(usize) -> String| {
             let some = sums
@@ -347,11 +376,6 @@ impl Sums<'_> {
             by_partner_year_class: self.partner_year_class(),
             by_country_class: self.country_class(),
             by_country_priority: self.country_priority(),
-            top: self
-                .top
-                .iter()
-                .filter_map(|(cents, index)| TopActivity::of(self.data, *index, Cents(*cents)))
-                .collect(),
             places: (0..COUNTRIES)
                 .filter(|value| self.places[*value] > 0)
                 .map(|value| PlaceCount {
@@ -360,6 +384,7 @@ impl Sums<'_> {
                 })
                 .collect(),
             without_place: self.without_place,
+            top: self.top.finish(),
         }
     }
 

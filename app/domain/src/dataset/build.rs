@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::column::{
-    ActivityIndex, Dataset, Detail, Flow, FlowDetail, Head, Line, LineDetail, MIXED, NO_YEAR,
+    ActivityIndex, Dataset, Detail, Ends, Flow, FlowDetail, Head, Line, LineDetail, MIXED, NO_YEAR,
     PlaceColumn,
 };
 use super::decision::{Decided, Decisions, LinkKind};
@@ -183,7 +183,6 @@ impl Builder {
                 reason: class.reason.to_u8(),
             });
         }
-        data.line_ends.push(data.lines.len() as u32);
     }
 
     /// Splits each flow over all lines, keeps the parts that are in scope, and splits those over the priorities.
@@ -237,9 +236,12 @@ impl Builder {
                 currency,
             });
         }
-        data.flow_ends.push(data.flows.len() as u32);
-        data.cell_ends.push(data.cells.len() as u32);
-        data.part_ends.push(data.parts.len() as u32);
+        data.ends.push(Ends {
+            lines: data.lines.len() as u32,
+            flows: data.flows.len() as u32,
+            cells: data.cells.len() as u32,
+            parts: data.parts.len() as u32,
+        });
     }
 
     /// Adds the places and gives the best precision as a value of its facet.
@@ -414,14 +416,8 @@ fn shrink(dataset: &mut Dataset) {
     dataset.cells.shrink_to_fit();
     dataset.parts.shrink_to_fit();
     dataset.places.shrink_to_fit();
-    for ends in [
-        &mut dataset.line_ends,
-        &mut dataset.flow_ends,
-        &mut dataset.cell_ends,
-        &mut dataset.part_ends,
-    ] {
-        ends.shrink_to_fit();
-    }
+    dataset.ends.shrink_to_fit();
+    dataset.place_runs.shrink_to_fit();
     for text in [
         &mut dataset.ids,
         &mut dataset.titles,

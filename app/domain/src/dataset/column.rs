@@ -1,8 +1,11 @@
 //! The columns of the data set. Read through [`super::scan`] and [`super::entry`]; written by the builder.
 
+use std::ops::Range;
+
 use rust_decimal::Decimal;
 
 use super::decision::Decided;
+use super::placed::name_and_words;
 use super::stated::StatedLink;
 use super::text::TextColumn;
 use crate::activity::{Flags, SectorBasis};
@@ -31,10 +34,7 @@ pub struct Dataset {
 
     pub(super) heads: Vec<Head>,
     pub(super) details: Vec<Detail>,
-    pub(super) line_ends: Vec<u32>,
-    pub(super) flow_ends: Vec<u32>,
-    pub(super) cell_ends: Vec<u32>,
-    pub(super) part_ends: Vec<u32>,
+    pub(super) ends: Vec<Ends>,
     /// First place and number of places; an activity can borrow those of the record that it replaced.
     pub(super) place_runs: Vec<(u32, u32)>,
     pub(super) ids: TextColumn,
@@ -114,6 +114,16 @@ pub(crate) struct Head {
 
 /// The sign of a head that the places themselves have to be read.
 pub(crate) const MIXED: u8 = u8::MAX;
+
+/// Where the runs of an activity end in the columns of its parts; they begin where those of the one before end.
+/// Side by side, because a pass that needs one needs all.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Ends {
+    pub(crate) lines: u32,
+    pub(crate) flows: u32,
+    pub(crate) cells: u32,
+    pub(crate) parts: u32,
+}
 
 /// What only the page of an activity needs.
 #[derive(Clone, Copy, Debug)]
@@ -244,12 +254,33 @@ impl Dataset {
         self.by_id = by_id;
     }
 
+    /// Where the runs of an activity begin and end.
+    pub(super) fn bounds(&self, index: usize) -> (Ends, Ends) {
+        let before = index.checked_sub(1).map(|before| self.ends[before]);
+        (before.unwrap_or_default(), self.ends[index])
+    }
+
+    pub(super) fn line_run(&self, index: usize) -> Range<usize> {
+        let (from, to) = self.bounds(index);
+        from.lines as usize..to.lines as usize
+    }
+
+    pub(super) fn flow_run(&self, index: usize) -> Range<usize> {
+        let (from, to) = self.bounds(index);
+        from.flows as usize..to.flows as usize
+    }
+
+    pub(super) fn cell_run(&self, index: usize) -> Range<usize> {
+        let (from, to) = self.bounds(index);
+        from.cells as usize..to.cells as usize
+    }
+
     pub(crate) fn heads(&self) -> &[Head] {
         &self.heads
     }
 
     pub(crate) fn line_columns(&self, index: usize) -> &[Line] {
-        &self.lines[run(&self.line_ends, index)]
+        &self.lines[self.line_run(index)]
     }
 
     /// Physicality in percent of a line, by its position among all lines.
@@ -263,6 +294,20 @@ impl Dataset {
         self.places[start as usize..(start + count) as usize]
             .iter()
             .filter(|place| place.precision.is_local())
+    }
+
+    /// The same with their positions among all places.
+    pub(crate) fn placed(&self, index: usize) -> impl Iterator<Item = (u32, &PlaceColumn)> {
+        let (start, count) = self.place_runs[index];
+        let places = &self.places[start as usize..(start + count) as usize];
+        (start..)
+            .zip(places)
+            .filter(|(_, place)| place.precision.is_local())
+    }
+
+    /// The name of the place at a position among all places.
+    pub(crate) fn place_name(&self, position: u32) -> &str {
+        name_and_words(self.place_names.get(position as usize)).0
     }
 
     /// Memory that the columns take, in bytes.
@@ -279,10 +324,7 @@ impl Dataset {
         ];
         of(&self.heads)
             + of(&self.details)
-            + of(&self.line_ends)
-            + of(&self.flow_ends)
-            + of(&self.cell_ends)
-            + of(&self.part_ends)
+            + of(&self.ends)
             + of(&self.place_runs)
             + of(&self.lines)
             + of(&self.line_details)
@@ -299,12 +341,4 @@ impl Dataset {
             + of(&self.ties.given_way)
             + texts.iter().map(|text| text.bytes()).sum::<usize>()
     }
-}
-
-/// The run of an activity in a column of ends.
-pub(super) fn run(ends: &[u32], index: usize) -> std::ops::Range<usize> {
-    let start = index
-        .checked_sub(1)
-        .map_or(0, |before| ends[before] as usize);
-    start..ends[index] as usize
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use rust_decimal::Decimal;
 
-use super::column::{ActivityIndex, Dataset, run};
+use super::column::{ActivityIndex, Dataset};
 use super::decision::Decided;
 use super::placed::name_and_words;
 use super::scan;
@@ -121,9 +121,11 @@ pub(super) fn pack(activity: &Activity) -> String {
         confidence,
         &provenance.notes,
     ];
-    fields
+    let mut packed = fields
         .map(|field| field.replace(SEPARATOR, " "))
-        .join("\u{1f}")
+        .join("\u{1f}");
+    packed.truncate(packed.trim_end_matches(SEPARATOR).len());
+    packed
 }
 
 /// The long texts of an activity.
@@ -255,7 +257,7 @@ impl Dataset {
 
     /// Lines of an activity, by position, that would count if no decision told them the same as others.
     pub fn has_given_way(&self, index: ActivityIndex, line: usize) -> bool {
-        let at = run(&self.line_ends, index as usize).start + line;
+        let at = self.line_run(index as usize).start + line;
         self.ties.given_way.binary_search(&(at as u32)).is_ok()
     }
 
@@ -271,7 +273,7 @@ impl Dataset {
 
     /// Parts in scope.
     pub fn lines(&self, index: ActivityIndex) -> impl Iterator<Item = LineEntry> {
-        let lines = run(&self.line_ends, index as usize);
+        let lines = self.line_run(index as usize);
         self.lines[lines.clone()]
             .iter()
             .zip(&self.line_details[lines])
@@ -290,9 +292,9 @@ impl Dataset {
 
     /// Money by kind and year.
     pub fn flows(&self, index: ActivityIndex) -> impl Iterator<Item = FlowEntry> {
-        let width = run(&self.line_ends, index as usize).len();
-        let flows = run(&self.flow_ends, index as usize);
-        let first_cell = run(&self.cell_ends, index as usize).start;
+        let width = self.line_run(index as usize).len();
+        let flows = self.flow_run(index as usize);
+        let first_cell = self.cell_run(index as usize).start;
         self.flows[flows.clone()]
             .iter()
             .zip(&self.flow_details[flows])
@@ -323,9 +325,9 @@ impl Dataset {
 
     /// Money by part, kind and year.
     pub fn cells(&self, index: ActivityIndex) -> impl Iterator<Item = CellEntry> {
-        let width = run(&self.line_ends, index as usize).len();
-        let first_cell = run(&self.cell_ends, index as usize).start;
-        let flows = &self.flows[run(&self.flow_ends, index as usize)];
+        let width = self.line_run(index as usize).len();
+        let first_cell = self.cell_run(index as usize).start;
+        let flows = &self.flows[self.flow_run(index as usize)];
         flows.iter().enumerate().flat_map(move |(nth, flow)| {
             let cells = &self.cells[first_cell + nth * width..][..width];
             cells

@@ -12,6 +12,7 @@ mod own_share;
 mod placed;
 mod precedence;
 mod scan;
+mod selection;
 mod stated;
 mod summary;
 mod text;
@@ -26,8 +27,9 @@ pub use entry::{CellEntry, FlowEntry, LineEntry, LongTexts, PlaceEntry};
 pub use own_share::OwnShare;
 pub use precedence::{Precedence, PrecedenceError};
 pub(crate) use scan::{
-    Cell, Plan, Tally, Visitor, bits, focus_bits, focus_parts, priority_bits, scan, theme_bits,
-    year,
+    Cell, Plan, SHARE, Tally, Visitor, bits, focus_bits, focus_parts, priority_bits, scan,
+    scan_shared, theme_bits, year,
 };
+pub(crate) use selection::Selection;
 pub use stated::StatedLink;
 pub use wire::{WireError, decode, encode, encode_texts, join_texts};

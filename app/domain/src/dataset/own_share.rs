@@ -1,6 +1,6 @@
 //! The own share of an activity in a country: what its agency itself commits there (method 1, 3.9).
 
-use super::column::{ActivityIndex, Dataset, run};
+use super::column::{ActivityIndex, Dataset};
 use super::scan::year;
 use crate::activity::{FlowKind, PriceBasis};
 use crate::country::Country;
@@ -23,9 +23,9 @@ impl Dataset {
         index: ActivityIndex,
         country: Option<Country>,
     ) -> impl Iterator<Item = OwnShare> {
-        let lines = &self.lines[run(&self.line_ends, index as usize)];
-        let flows = &self.flows[run(&self.flow_ends, index as usize)];
-        let cells = &self.cells[run(&self.cell_ends, index as usize)];
+        let lines = &self.lines[self.line_run(index as usize)];
+        let flows = &self.flows[self.flow_run(index as usize)];
+        let cells = &self.cells[self.cell_run(index as usize)];
         let is_here = move |line: &super::column::Line| {
             let is_here = country.is_none_or(|country| line.country as usize == country.index());
             line.is_counted && is_here

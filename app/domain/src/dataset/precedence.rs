@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use serde::Deserialize;
 
-use super::column::{ActivityIndex, Dataset, run};
+use super::column::{ActivityIndex, Dataset};
 use super::decision::LinkKind;
 use super::tie::Groups;
 use crate::activity::FlowKind;
@@ -134,7 +134,7 @@ pub(super) fn choose_sources(dataset: &mut Dataset, precedence: &Precedence) {
     let mut chosen: HashMap<(u8, u8, u8), (usize, u16)> = HashMap::new();
     for (index, (group, claim)) in claims.iter().enumerate() {
         let agency = dataset.heads[index].agency;
-        for line in &dataset.lines[run(&dataset.line_ends, index)] {
+        for line in &dataset.lines[dataset.line_run(index)] {
             chosen
                 .entry((agency, *group, line.country))
                 .and_modify(|best| *best = *claim.min(best))
@@ -143,7 +143,8 @@ pub(super) fn choose_sources(dataset: &mut Dataset, precedence: &Precedence) {
     }
     for (index, (group, claim)) in claims.iter().enumerate() {
         let agency = dataset.heads[index].agency;
-        for line in &mut dataset.lines[run(&dataset.line_ends, index)] {
+        let lines = dataset.line_run(index);
+        for line in &mut dataset.lines[lines] {
             line.is_counted = chosen[&(agency, *group, line.country)].1 == claim.1;
         }
     }
@@ -163,7 +164,7 @@ pub(super) fn give_way(dataset: &mut Dataset) {
     let mut taken: HashSet<(ActivityIndex, u8)> = HashSet::new();
     for (member, group) in members {
         let mut own = HashSet::new();
-        for at in run(&dataset.line_ends, member as usize) {
+        for at in dataset.line_run(member as usize) {
             let line = &mut dataset.lines[at];
             if !line.is_counted {
                 continue;
@@ -193,7 +194,7 @@ pub(super) fn count_one_level(dataset: &mut Dataset, parents: &[(ActivityIndex, 
         if !is_of_agency || dataset.ties.decided.is_rejected(*child, parent) {
             continue;
         }
-        let flows = &dataset.flows[run(&dataset.flow_ends, *child as usize)];
+        let flows = &dataset.flows[dataset.flow_run(*child as usize)];
         covered.extend(
             flows
                 .iter()
@@ -202,7 +203,8 @@ pub(super) fn count_one_level(dataset: &mut Dataset, parents: &[(ActivityIndex, 
         );
     }
     for (parent, kind) in covered {
-        for flow in &mut dataset.flows[run(&dataset.flow_ends, parent as usize)] {
+        let flows = dataset.flow_run(parent as usize);
+        for flow in &mut dataset.flows[flows] {
             flow.is_at_children |= flow.kind == kind && kind <= FlowKind::Disbursement as u8;
         }
     }

@@ -4,12 +4,15 @@
 //! its lines fits; its money in the answer is that of the fitting lines, years and priorities. So the
 //! rows behind any figure are those that the same filter lists.
 
-use super::column::{Dataset, Flow, Head, Line, NO_YEAR, run};
+use std::ops::Range;
+
+use super::column::{Dataset, Ends, Flow, Head, Line, NO_YEAR};
 use super::text::fold;
 use crate::agency::Agency;
 use crate::area::Area;
 use crate::facet::Facet;
 use crate::filter::{Filter, Years};
+use crate::parallel::in_chunks;
 use crate::priority::{FocusArea, Priority};
 use crate::purpose::PurposeCode;
 use crate::sector;
@@ -130,15 +133,17 @@ impl Plan {
             .is_none_or(|bits| bits[purpose as usize / 64] >> (purpose % 64) & 1 == 1)
     }
 
-    /// Whether what no facet covers lets an activity through: words, legacy, area, years, minimum.
-    pub(crate) fn admits(&self, data: &Dataset, index: usize, head: &Head) -> bool {
+    /// Whether words and legacy let an activity through.
+    pub(crate) fn finds(&self, index: usize, head: &Head) -> bool {
         let is_found = self
             .found
             .as_ref()
             .is_none_or(|bits| bits[index / 64] >> (index % 64) & 1 == 1);
-        if !is_found || (head.is_legacy && !self.include_legacy) {
-            return false;
-        }
+        is_found && (!head.is_legacy || self.include_legacy)
+    }
+
+    /// Whether what else no facet covers lets an activity through: area, years, minimum.
+    pub(crate) fn admits(&self, data: &Dataset, index: usize, head: &Head) -> bool {
         let is_here = |area: Area| {
             let mut places = data.local_places(index);
             places.any(|place| area.holds(place.lat, place.lon))
@@ -149,7 +154,7 @@ impl Plan {
         if self.years.is_all() && self.min.is_none() {
             return true;
         }
-        let flows = &data.flows[run(&data.flow_ends, index)];
+        let flows = &data.flows[data.flow_run(index)];
         (self.years.is_all() || self.admits_years(flows, head))
             && self
                 .min
@@ -174,9 +179,9 @@ impl Plan {
 
     /// Cents of an activity in the measure over all years, lines in scope and priorities; none when unknown.
     fn whole(&self, data: &Dataset, index: usize) -> Option<i64> {
-        let lines = run(&data.line_ends, index);
-        let cells = data.cells[run(&data.cell_ends, index)].chunks_exact(lines.len().max(1));
-        let flows = data.flows[run(&data.flow_ends, index)].iter().zip(cells);
+        let lines = data.line_run(index);
+        let cells = data.cells[data.cell_run(index)].chunks_exact(lines.len().max(1));
+        let flows = data.flows[data.flow_run(index)].iter().zip(cells);
         let known = flows.filter(|(flow, _)| self.is_measured(flow) && flow.gap == 0);
         known
             .map(|(_, cells)| cells.iter().sum::<i64>())
@@ -300,6 +305,8 @@ pub(crate) struct Tally {
 
 /// What an answer makes of the pass. For each selected activity: its lines, its money, itself.
 pub(crate) trait Visitor {
+    /// Whether money is asked for; what is only counted need not be summed.
+    const ASKS_MONEY: bool = true;
     /// A fitting line of a selected activity.
     fn line(&mut self, _index: usize, _line: &Line) {}
     /// Known money of a fitting line that counts.
@@ -308,40 +315,141 @@ pub(crate) trait Visitor {
     fn activity(&mut self, _index: usize, _head: &Head, _tally: Tally) {}
 }
 
+/// Two answers to one filter share the pass.
+impl<A: Visitor, B: Visitor> Visitor for (A, B) {
+    const ASKS_MONEY: bool = A::ASKS_MONEY || B::ASKS_MONEY;
+
+    fn line(&mut self, index: usize, line: &Line) {
+        self.0.line(index, line);
+        self.1.line(index, line);
+    }
+
+    fn cell(&mut self, cell: Cell) {
+        self.0.cell(cell);
+        self.1.cell(cell);
+    }
+
+    fn activity(&mut self, index: usize, head: &Head, tally: Tally) {
+        self.0.activity(index, head, tally);
+        self.1.activity(index, head, tally);
+    }
+}
+
+/// Activities of one part of a pass that is shared out: fewer take less time than handing them to another thread.
+pub(crate) const SHARE: usize = 1 << 17;
+
+/// Makes the pass, shared out over the processors when there is much to do. `join` adds what a later part found.
+pub(crate) fn scan_shared<V: Visitor + Send>(
+    data: &Dataset,
+    plan: &Plan,
+    new: impl Fn() -> V + Sync,
+    join: impl Fn(&mut V, V),
+) -> V {
+    let parts = in_chunks(data.len(), SHARE, |range| {
+        let mut visitor = new();
+        scan_range(data, plan, range, &mut visitor);
+        visitor
+    });
+    let mut parts = parts.into_iter();
+    let mut whole = parts.next().unwrap_or_else(&new);
+    parts.for_each(|part| join(&mut whole, part));
+    whole
+}
+
 /// Makes the pass.
 pub(crate) fn scan(data: &Dataset, plan: &Plan, visitor: &mut impl Visitor) {
-    let mut fitting: Vec<u32> = Vec::new();
-    for (index, head) in data.heads.iter().enumerate() {
-        if !plan.fits_head(head) || !plan.admits(data, index, head) {
-            continue;
-        }
-        let lines = &data.lines[run(&data.line_ends, index)];
-        fitting.clear();
-        fitting.extend(
-            (0_u32..)
-                .zip(lines)
-                .filter(|(_, line)| plan.fits_line(line))
-                .map(|(at, _)| at),
+    scan_range(data, plan, 0..data.len(), visitor);
+}
+
+/// Activities that are looked at together. Their rows then lie in the processor's cache when they are read.
+const BLOCK: usize = 256;
+
+fn scan_range<V: Visitor>(data: &Dataset, plan: &Plan, range: Range<usize>, visitor: &mut V) {
+    let mut pass = Pass {
+        data,
+        plan,
+        fitting: Vec::new(),
+    };
+    let mut wanted = Vec::with_capacity(BLOCK);
+    let mut from = range.start;
+    while from < range.end {
+        let to = (from + BLOCK).min(range.end);
+        wanted.clear();
+        let heads = (from..to).zip(&data.heads[from..to]);
+        let fits =
+            |(index, head): &(usize, &Head)| plan.fits_head(head) && plan.finds(*index, head);
+        wanted.extend(
+            heads
+                .filter(fits)
+                .map(|(index, _)| (index, data.bounds(index))),
         );
-        if fitting.is_empty() {
-            continue;
+        if wanted.len() < BLOCK / 2 {
+            read_ahead(data, &wanted);
         }
-        for at in &fitting {
+        for (index, bounds) in &wanted {
+            pass.visit(*index, *bounds, visitor);
+        }
+        from = to;
+    }
+}
+
+/// Touches the rows of some activities, column after column: what one has to wait for in memory then comes while others
+/// are asked for. Where most activities are wanted, the processor reads ahead by itself.
+fn read_ahead(data: &Dataset, wanted: &[(usize, (Ends, Ends))]) {
+    let starts = || wanted.iter().map(|(_, (from, _))| from);
+    let lines = starts().filter_map(|from| data.lines.get(from.lines as usize));
+    let flows = starts().filter_map(|from| data.flows.get(from.flows as usize));
+    let cells = starts().filter_map(|from| data.cells.get(from.cells as usize));
+    let parts = starts().filter_map(|from| data.parts.get(from.parts as usize));
+    std::hint::black_box((
+        lines.fold(0, |sum, line| sum ^ line.purpose),
+        flows.fold(0, |sum, flow| sum ^ flow.year),
+        cells.fold(0, |sum, cents| sum ^ cents),
+        parts.fold(0, |sum, cents| sum ^ cents),
+    ));
+}
+
+/// One pass, and what it keeps to use again.
+struct Pass<'a> {
+    data: &'a Dataset,
+    plan: &'a Plan,
+    /// Positions of the fitting lines of the activity at hand.
+    fitting: Vec<u32>,
+}
+
+impl Pass<'_> {
+    /// Shows an activity whose head fits to a visitor, if the rest of it fits too.
+    fn visit<V: Visitor>(&mut self, index: usize, (from, to): (Ends, Ends), visitor: &mut V) {
+        let (data, plan) = (self.data, self.plan);
+        let head = &data.heads[index];
+        if !plan.admits(data, index, head) {
+            return;
+        }
+        let lines = &data.lines[from.lines as usize..to.lines as usize];
+        let fitting = (0_u32..)
+            .zip(lines)
+            .filter(|(_, line)| plan.fits_line(line));
+        self.fitting.clear();
+        self.fitting.extend(fitting.map(|(at, _)| at));
+        if self.fitting.is_empty() {
+            return;
+        }
+        for at in &self.fitting {
             visitor.line(index, &lines[*at as usize]);
         }
-        let cells = run(&data.cell_ends, index).start;
-        let parts = run(&data.part_ends, index).start;
-        let money = Money {
-            data,
-            plan,
-            index,
-            head,
-            lines,
-            fitting: &fitting,
-            cells,
-            parts,
+        let tally = if V::ASKS_MONEY {
+            let money = Money {
+                data,
+                plan,
+                head,
+                lines,
+                fitting: &self.fitting,
+                from,
+            };
+            money.count(&data.flows[from.flows as usize..to.flows as usize], visitor)
+        } else {
+            Tally::default()
         };
-        let tally = money.count(&data.flows[run(&data.flow_ends, index)], visitor);
         visitor.activity(index, head, tally);
     }
 }
@@ -350,12 +458,11 @@ pub(crate) fn scan(data: &Dataset, plan: &Plan, visitor: &mut impl Visitor) {
 struct Money<'a> {
     data: &'a Dataset,
     plan: &'a Plan,
-    index: usize,
     head: &'a Head,
     lines: &'a [Line],
     fitting: &'a [u32],
-    cells: usize,
-    parts: usize,
+    /// Where its runs begin.
+    from: Ends,
 }
 
 impl Money<'_> {
@@ -364,7 +471,7 @@ impl Money<'_> {
         let leaves_out = self.head.is_exposure && !self.plan.include_exposure;
         let priorities = priority_bits(self.head);
         let width = priorities.count_ones() as usize;
-        let first_line = run(&self.data.line_ends, self.index).start;
+        let (cells, all_parts) = (self.from.cells as usize, self.from.parts as usize);
         let mut narrowed = [0; 8];
         for (at, flow) in flows.iter().enumerate() {
             if !self.plan.is_measured(flow) || !self.plan.years.contains(year(flow.year)) {
@@ -377,9 +484,9 @@ impl Money<'_> {
             let mut sum = 0;
             for line in self.fitting {
                 let nth = at * self.lines.len() + *line as usize;
-                let whole = &self.data.cells[self.cells + nth..=self.cells + nth];
+                let whole = &self.data.cells[cells + nth..=cells + nth];
                 let parts = if width > 1 {
-                    &self.data.parts[self.parts + nth * width..][..width]
+                    &self.data.parts[all_parts + nth * width..][..width]
                 } else {
                     whole
                 };
@@ -404,7 +511,7 @@ impl Money<'_> {
                     visitor.cell(Cell {
                         head: self.head,
                         line: &self.lines[*line as usize],
-                        position: first_line + *line as usize,
+                        position: (self.from.lines + line) as usize,
                         year: flow.year,
                         cents,
                         parts,

@@ -1,7 +1,7 @@
 //! What the head of an activity says of its lines and places, so that a pass seldom reads them in vain.
 //! Runs once, when the data set is finished and it is settled which lines count.
 
-use super::column::{Dataset, MIXED, NO_YEAR, run};
+use super::column::{Dataset, MIXED, NO_YEAR};
 use crate::activity::FlowKind;
 
 /// Fills in the summaries of all heads, and the first and last year.
@@ -9,7 +9,7 @@ pub(super) fn summarise(dataset: &mut Dataset) {
     dataset.years = years(dataset);
     for index in 0..dataset.heads.len() {
         let (mut countries, mut classes, mut categories) = (0, 0, 0);
-        for line in dataset.lines[run(&dataset.line_ends, index)]
+        for line in dataset.lines[dataset.line_run(index)]
             .iter()
             .filter(|line| line.is_counted)
         {

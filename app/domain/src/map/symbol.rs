@@ -2,13 +2,15 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::projection::{Point, project};
+use super::grid::{Cell, Corners, Grid, Spot};
+use super::projection::Point;
 use super::view::View;
 use crate::agency::Agency;
-use crate::analysis::overview::{TOP, TopActivity};
+use crate::analysis::largest::Largest;
+use crate::analysis::overview::TopActivity;
 use crate::area::Area;
 use crate::country::Country;
-use crate::dataset::{Dataset, Head, Line, Plan, Tally, Visitor, scan};
+use crate::dataset::{ActivityIndex, Dataset, Head, Line, Plan, Tally, Visitor, scan_shared};
 use crate::date::Date;
 use crate::filter::Filter;
 use crate::money::Cents;
@@ -21,6 +23,9 @@ pub const MAX_SYMBOLS: usize = 500;
 /// Places are gathered over this many pixels of a map that is this many pixels wide.
 const CELL_PIXELS: f64 = 34.0;
 const MAP_PIXELS: f64 = 900.0;
+
+/// How much larger cells become when there are too many.
+const COARSER: f64 = 1.5;
 
 /// How far beyond its view a map is drawn, as a part of the view: so far it can be moved before anything is missing.
 pub const BEYOND: f64 = 0.25;
@@ -84,26 +89,68 @@ impl Symbol {
     }
 }
 
-#[derive(Clone, Copy)]
-struct Spot {
-    at: Point,
-    activity: u32,
-    partner: u8,
-    precision: PrecisionGroup,
-    nth: u32,
-    cents: Option<i64>,
-}
-
-struct Spots<'a> {
+/// The pass that gathers what a map shows.
+pub(crate) struct Spots<'a> {
     data: &'a Dataset,
     view: View,
-    drawn: View,
     area: Option<Area>,
+    /// Countries of the fitting lines of the activity at hand.
     countries: u32,
-    extent: Option<(Point, Point)>,
-    found: Vec<Spot>,
-    /// Activities in the view with their money.
-    inside: Vec<(Option<i64>, u32)>,
+    extent: Corners,
+    grid: Grid,
+    /// Activities in the view.
+    activities: u64,
+    largest: Largest<'a>,
+}
+
+impl<'a> Spots<'a> {
+    /// For the places of a filter in a view, in cells of a size at which they are easily told apart.
+    pub(crate) fn new(data: &'a Dataset, filter: &Filter, view: View) -> Self {
+        Self::with_cells(data, filter, view, view.width / MAP_PIXELS * CELL_PIXELS)
+    }
+
+    fn with_cells(data: &'a Dataset, filter: &Filter, view: View, side: f64) -> Self {
+        Self {
+            data,
+            view,
+            area: filter.area,
+            countries: 0,
+            extent: Corners::NONE,
+            grid: Grid::new(view.widened(BEYOND), side),
+            activities: 0,
+            largest: Largest::new(data),
+        }
+    }
+
+    /// Adds what was found in another part of the data set.
+    pub(crate) fn join(&mut self, other: Self) {
+        self.extent.join(other.extent);
+        self.grid.join(other.grid);
+        self.activities += other.activities;
+        self.largest.join(other.largest);
+    }
+
+    /// What the map shows; `plan` is that of the filter. When there are too many symbols, the pass is made again with
+    /// larger cells.
+    pub(crate) fn finish(mut self, filter: &Filter, plan: &Plan) -> InView {
+        while self.grid.occupied() > MAX_SYMBOLS {
+            let side = self.grid.side() * COARSER;
+            let new = || Self::with_cells(self.data, filter, self.view, side);
+            self = scan_shared(self.data, plan, new, Self::join);
+        }
+        let mut symbols: Vec<Symbol> = self
+            .grid
+            .cells()
+            .filter_map(|cell| symbol(self.data, cell))
+            .collect();
+        symbols.sort_by_key(Symbol::count);
+        InView {
+            symbols,
+            activities: self.activities,
+            extent: self.extent.points(),
+            top: self.largest.finish(),
+        }
+    }
 }
 
 impl Visitor for Spots<'_> {
@@ -118,34 +165,30 @@ impl Visitor for Spots<'_> {
         }
         let cents = tally.usd.or(tally.exposure);
         let mut is_inside = false;
-        for (nth, place) in (0..).zip(self.data.places(index as u32)) {
-            let is_chosen = place
-                .country
-                .is_none_or(|country: Country| countries >> country.index() & 1 == 1);
-            let micro = |degrees: f64| (degrees * 1e6).round() as i32;
-            let holds = |area: Area| area.holds(micro(place.lat), micro(place.lon));
-            if !place.precision.is_local() || !is_chosen || !self.area.is_none_or(holds) {
+        for (place, found) in self.data.placed(index) {
+            let is_chosen =
+                usize::from(found.country) >= Country::COUNT || countries >> found.country & 1 == 1;
+            let (lat, lon) = (found.lat, found.lon);
+            if !is_chosen || !self.area.is_none_or(|area| area.holds(lat, lon)) {
                 continue;
             }
-            let at = project(place.lat, place.lon);
-            self.extent = Some(match self.extent {
-                Some((upper, lower)) => (least(upper, at), most(lower, at)),
-                None => (at, at),
+            self.extent.take(lat, lon);
+            let at = self.grid.take(&Spot {
+                activity: index as ActivityIndex,
+                partner: head.partner,
+                precision: found.precision.group(),
+                place,
+                cents,
+                lat,
+                lon,
             });
-            if self.drawn.contains(at) {
-                is_inside |= self.view.contains(at);
-                self.found.push(Spot {
-                    at,
-                    activity: index as u32,
-                    partner: head.partner,
-                    precision: place.precision.group(),
-                    nth,
-                    cents,
-                });
-            }
+            is_inside |= at.is_some_and(|at| self.view.contains(at));
         }
         if is_inside {
-            self.inside.push((cents, index as u32));
+            self.activities += 1;
+            if let Some(cents) = cents {
+                self.largest.take(index as ActivityIndex, cents);
+            }
         }
     }
 }
@@ -156,117 +199,31 @@ impl Visitor for Spots<'_> {
 /// that clusters stay where they are when the map moves. Countries' centroids and capitals are never
 /// drawn. What it does not mean: a cluster counts activities, not places, and says nothing of amounts.
 pub fn in_view(data: &Dataset, filter: &Filter, view: View) -> InView {
-    let mut spots = Spots {
-        data,
-        view,
-        drawn: view.widened(BEYOND),
-        area: filter.area,
-        countries: 0,
-        extent: None,
-        found: Vec::new(),
-        inside: Vec::new(),
-    };
-    scan(data, &Plan::new(data, filter), &mut spots);
-    let mut cell = view.width / MAP_PIXELS * CELL_PIXELS;
-    let symbols = loop {
-        let symbols = gather(data, &mut spots.found, cell);
-        if symbols.len() <= MAX_SYMBOLS {
-            break symbols;
-        }
-        cell *= 1.5;
-    };
-    InView {
-        symbols,
-        activities: spots.inside.len() as u64,
-        top: top(data, spots.inside),
-        extent: spots.extent,
-    }
+    let plan = Plan::new(data, filter);
+    let spots = scan_shared(data, &plan, || Spots::new(data, filter, view), Spots::join);
+    spots.finish(filter, &plan)
 }
 
-/// The largest of some activities; equal amounts are ordered by identifier.
-fn top(data: &Dataset, inside: Vec<(Option<i64>, u32)>) -> Vec<TopActivity> {
-    let mut known: Vec<(i64, u32)> = inside
-        .into_iter()
-        .filter_map(|(cents, index)| Some((cents?, index)))
-        .collect();
-    let order =
-        |a: &(i64, u32), b: &(i64, u32)| b.0.cmp(&a.0).then_with(|| data.id(a.1).cmp(data.id(b.1)));
-    if known.len() > TOP {
-        known.select_nth_unstable_by(TOP, order);
-        known.truncate(TOP);
-    }
-    known.sort_by(order);
-    let known = known.into_iter();
-    known
-        .filter_map(|(cents, index)| TopActivity::of(data, index, Cents(cents)))
-        .collect()
-}
-
-fn gather(data: &Dataset, spots: &mut [Spot], cell: f64) -> Vec<Symbol> {
-    let key = |spot: &Spot| {
-        (
-            (spot.at.y / cell).floor() as i32,
-            (spot.at.x / cell).floor() as i32,
-        )
-    };
-    spots.sort_unstable_by_key(|spot| (key(spot), spot.activity, spot.nth));
-    let mut symbols: Vec<Symbol> = spots
-        .chunk_by(|a, b| key(a) == key(b))
-        .filter_map(|spots| cluster(data, spots))
-        .collect();
-    symbols.sort_by_key(Symbol::count);
-    symbols
-}
-
-fn cluster(data: &Dataset, spots: &[Spot]) -> Option<Symbol> {
-    let first = spots.first()?;
-    let mut partners = [0; Partner::ALL.len()];
-    for activity in spots.chunk_by(|a, b| a.activity == b.activity) {
-        partners[activity[0].partner as usize] += 1;
-    }
-    let n = spots.len() as f64;
-    let mean =
-        |coordinate: fn(&Spot) -> f64| (spots.iter().map(coordinate).sum::<f64>() / n).round();
-    let (mut upper, mut lower) = (first.at, first.at);
-    for spot in spots {
-        (upper, lower) = (least(upper, spot.at), most(lower, spot.at));
-    }
-    let is_single = partners.iter().sum::<u32>() == 1;
+fn symbol(data: &Dataset, cell: &Cell) -> Option<Symbol> {
     Some(Symbol {
-        at: Point {
-            x: mean(|spot| spot.at.x),
-            y: mean(|spot| spot.at.y),
+        at: cell.mean(),
+        corners: cell.corners.points()?,
+        partners: cell.partners,
+        precision: cell.precision,
+        single: if cell.count() == 1 {
+            single(data, &cell.first)
+        } else {
+            None
         },
-        corners: (upper, lower),
-        partners,
-        precision: spots.iter().map(|spot| spot.precision).min()?,
-        single: if is_single { single(data, first) } else { None },
     })
-}
-
-/// The corner to the upper left of two points.
-fn least(a: Point, b: Point) -> Point {
-    Point {
-        x: a.x.min(b.x),
-        y: a.y.min(b.y),
-    }
-}
-
-/// The corner to the lower right of two points.
-fn most(a: Point, b: Point) -> Point {
-    Point {
-        x: a.x.max(b.x),
-        y: a.y.max(b.y),
-    }
 }
 
 fn single(data: &Dataset, spot: &Spot) -> Option<SymbolActivity> {
     let index = spot.activity;
-    let place = data.places(index).nth(spot.nth as usize);
     Some(SymbolActivity {
         id: data.id(index).to_owned(),
         title: data.title(index).to_owned(),
-        place: place.map_or("", |place| place.name).to_owned(),
+        place: data.place_name(spot.place).to_owned(),
         agency: data.agency(index)?,
         usd: spot.cents.map(Cents),
         years: (

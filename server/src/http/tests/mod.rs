@@ -10,6 +10,7 @@ mod api;
 mod app;
 mod book;
 mod cancel;
+mod connection;
 mod export;
 mod guard;
 mod openapi;

@@ -2,11 +2,11 @@
 
 use super::constant::{MAX_PARTNERS, SEC_COMPLEMENT, T_COMPLEMENT, T_OVERLAP};
 use super::near::NearIndex;
-use super::parallel::in_chunks;
 use super::relation::{Relation, Rule, may_complement, relation};
 use super::score::{score, score_from, sector_of};
 use super::shared::{SharedIndex, joint_keys, name_keys, word_keys, word_keys_asked};
 use super::subject::{Subject, Subjects};
+use crate::parallel::in_chunks;
 
 /// A related pair of subjects.
 #[derive(Clone, Copy, Debug)]

@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use super::candidate::{Search, search};
 use super::gather::{Gatherer, NotCompared, compared_in};
 use super::pair::Pair;
-use super::parallel::{in_chunks, sort_by_key};
 use super::relation::{Relation, materiality};
 use super::subject::Subjects;
 use super::text::{TitleWords, WordTable, read_titles};
@@ -13,6 +12,7 @@ use crate::analysis::cluster::{self, Cluster, Edge as ClusterEdge};
 use crate::country::Country;
 use crate::dataset::{ActivityIndex, Dataset};
 use crate::date::Date;
+use crate::parallel::{in_chunks, sort_by_key};
 
 /// Related pairs and clusters of a data set.
 ///

@@ -9,8 +9,7 @@ use super::item::{OverlapItem, show};
 use super::pair::Pair;
 use super::relation::Relation;
 use crate::METHOD_ID;
-use crate::analysis::projects::select;
-use crate::dataset::{Dataset, Head};
+use crate::dataset::{ActivityIndex, Dataset, Head, Plan, Selection};
 use crate::facet::Facet;
 use crate::filter::Filter;
 use crate::link::Question;
@@ -92,48 +91,63 @@ pub struct OverlapPage {
 }
 
 /// Which pairs a filter means (see [`super`]).
-struct Scope<'a> {
-    data: &'a Dataset,
-    selected: Vec<bool>,
+pub(crate) struct PairScope {
+    /// What is said of each activity: [`SELECTED`], [`ALLOWED`].
+    said: Vec<u8>,
     countries: u16,
-    partners: u8,
-    include_legacy: bool,
 }
 
-impl<'a> Scope<'a> {
-    fn new(data: &'a Dataset, filter: &Filter) -> Self {
-        let mut selected = vec![false; data.len()];
-        for row in select(data, filter) {
-            selected[row.index as usize] = true;
-        }
+/// The filter selects it: one of a pair has to be.
+const SELECTED: u8 = 1;
+
+/// Its partner and its kind may stand in a pair: both have to.
+const ALLOWED: u8 = 2;
+
+impl PairScope {
+    /// `selected` are the activities that the filter selects.
+    pub(crate) fn new(data: &Dataset, filter: &Filter, selected: &Selection) -> Self {
         let bits = |facet| {
             let chosen = filter.chosen(facet);
             chosen.iter().fold(0_u16, |bits, value| bits | 1 << value)
         };
         let countries = bits(Facet::Country);
         let partners = bits(Facet::Partner) as u8;
+        // A single partner has its pairs with all others.
+        let partners = if partners.count_ones() > 1 {
+            partners
+        } else {
+            u8::MAX
+        };
+        let is_allowed = |head: &Head| {
+            partners >> head.partner & 1 == 1 && (filter.include_legacy || !head.is_legacy)
+        };
+        let said = |(index, head): (ActivityIndex, &Head)| {
+            u8::from(selected.contains(index)) * SELECTED + u8::from(is_allowed(head)) * ALLOWED
+        };
         Self {
-            data,
-            selected,
+            said: (0..).zip(data.heads()).map(said).collect(),
             countries: if countries == 0 { u16::MAX } else { countries },
-            partners: if partners.count_ones() > 1 {
-                partners
-            } else {
-                u8::MAX
-            },
-            include_legacy: filter.include_legacy,
         }
     }
 
     fn holds(&self, pair: &Pair) -> bool {
-        let heads = [pair.a, pair.b].map(|index| &self.data.heads()[index as usize]);
-        let is_allowed = |head: &Head| {
-            self.partners >> head.partner & 1 == 1 && (self.include_legacy || !head.is_legacy)
-        };
-        (self.selected[pair.a as usize] || self.selected[pair.b as usize])
-            && pair.country_bits() & self.countries != 0
-            && heads.into_iter().all(is_allowed)
+        let (a, b) = (self.said[pair.a as usize], self.said[pair.b as usize]);
+        a & b & ALLOWED != 0 && (a | b) & SELECTED != 0 && pair.country_bits() & self.countries != 0
     }
+
+    /// How many pairs of one relation it holds.
+    pub(crate) fn count(&self, findings: &Findings, relation: Relation) -> u64 {
+        let pairs = of_relation(findings, relation).iter();
+        pairs.filter(|pair| self.holds(pair)).count() as u64
+    }
+}
+
+/// The pairs of one relation: lists begin with it.
+fn of_relation(findings: &Findings, relation: Relation) -> &[Pair] {
+    let pairs = &findings.pairs;
+    let start = pairs.partition_point(|pair| pair.relation < relation);
+    let end = pairs.partition_point(|pair| pair.relation <= relation);
+    &pairs[start..end]
 }
 
 /// The stored pairs that a filter means, in the order of lists.
@@ -143,11 +157,11 @@ pub fn pairs_of<'f>(
     filter: &Filter,
     relations: Relations,
 ) -> Vec<&'f Pair> {
-    let scope = Scope::new(data, filter);
-    let pairs = findings
-        .pairs
+    let selected = Selection::of(data, &Plan::new(data, filter));
+    let scope = PairScope::new(data, filter, &selected);
+    let pairs = relations
         .iter()
-        .filter(|pair| relations.contains(pair.relation));
+        .flat_map(|relation| of_relation(findings, relation));
     pairs.filter(|pair| scope.holds(pair)).collect()
 }
 

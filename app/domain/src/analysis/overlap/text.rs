@@ -4,8 +4,8 @@ use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use super::constant::{RARE_DF, RARE_DF_PER};
-use super::parallel::in_chunks;
 use crate::classify::{each_token, purpose_row, tokens};
+use crate::parallel::in_chunks;
 use crate::purpose::PurposeCode;
 
 /// A word of a title, and its part of the title's vector.

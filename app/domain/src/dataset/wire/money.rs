@@ -7,7 +7,7 @@ use super::WireError;
 use super::number::{Reader, Writer};
 use super::{read, write};
 use crate::activity::FlowKind;
-use crate::dataset::column::{Dataset, Flow, FlowDetail, run};
+use crate::dataset::column::{Dataset, Flow, FlowDetail};
 use crate::money::{Cents, split};
 
 /// A million times a million dollars: more is no money, and sums of it could overflow.
@@ -15,17 +15,17 @@ const MOST_CENTS: u64 = 100_000_000_000_000;
 
 /// Writes flows and their cells.
 pub(super) fn write(data: &Dataset, body: &mut Writer) {
-    write::lengths(&data.flow_ends, body);
+    write::lengths(data.ends.iter().map(|ends| ends.flows), body);
     body.column(data.flows.iter().map(|flow| write::year(flow.year)));
     body.column(data.flows.iter().map(|flow| u64::from(facts(flow))));
     let (mut sums, mut corrections) = (Vec::with_capacity(data.flows.len()), Vec::new());
     for index in 0..data.len() {
-        let lines = run(&data.line_ends, index);
+        let lines = data.line_run(index);
         let shares: Vec<u64> = data.line_details[lines.clone()]
             .iter()
             .map(|line| line.share)
             .collect();
-        for cells in data.cells[run(&data.cell_ends, index)].chunks_exact(lines.len().max(1)) {
+        for cells in data.cells[data.cell_run(index)].chunks_exact(lines.len().max(1)) {
             let sum = cells.iter().sum();
             sums.push(sum);
             if let Some((_, first)) = cells.split_last().filter(|(_, first)| !first.is_empty()) {
@@ -39,7 +39,7 @@ pub(super) fn write(data: &Dataset, body: &mut Writer) {
             }
         }
         // Without a line in scope no flow has a cell.
-        sums.resize(data.flow_ends[index] as usize, 0);
+        sums.resize(data.ends[index].flows as usize, 0);
     }
     body.signed_column(sums.into_iter());
     body.signed_column(corrections.into_iter());
@@ -52,8 +52,11 @@ fn facts(flow: &Flow) -> u8 {
 
 /// Reads flows and their cells, and divides those over the priorities.
 pub(super) fn read(data: &mut Dataset, items: usize, body: &mut Reader) -> Result<(), WireError> {
-    data.flow_ends = body.ends(items)?;
-    let flows = read::last(&data.flow_ends);
+    let ends = body.ends(items)?;
+    let flows = read::last(&ends);
+    for (to, flows) in data.ends.iter_mut().zip(ends) {
+        to.flows = flows;
+    }
     let years = body.column(flows)?;
     let facts = body.column_below(flows, usize::from(u8::MAX) + 1)?;
     for (written, facts) in years.into_iter().zip(facts) {
@@ -78,10 +81,10 @@ pub(super) fn read(data: &mut Dataset, items: usize, body: &mut Reader) -> Resul
         flows
     ];
     let sums = body.signed_column(flows)?;
-    let width = |index: usize| run(&data.line_ends, index).len();
+    let width = |index: usize| data.line_run(index).len();
     let corrected: usize = (0..items)
         .map(|index| {
-            run(&data.flow_ends, index)
+            data.flow_run(index)
                 .len()
                 .saturating_mul(width(index).saturating_sub(1))
         })
@@ -91,7 +94,7 @@ pub(super) fn read(data: &mut Dataset, items: usize, body: &mut Reader) -> Resul
         return Err(WireError::Damaged);
     }
     for index in 0..items {
-        let lines = run(&data.line_ends, index);
+        let lines = data.line_run(index);
         let shares: Vec<u64> = data.line_details[lines]
             .iter()
             .map(|line| line.share)
@@ -102,7 +105,7 @@ pub(super) fn read(data: &mut Dataset, items: usize, body: &mut Reader) -> Resul
             .filter(|weight| **weight > 0)
             .map(|weight| u64::from(*weight))
             .collect();
-        for sum in &sums[run(&data.flow_ends, index)] {
+        for sum in &sums[data.flow_run(index)] {
             let first = data.cells.len();
             cells(Cents(*sum), &shares, &mut corrections, &mut data.cells)?;
             if weights.len() > 1 {
@@ -112,8 +115,8 @@ pub(super) fn read(data: &mut Dataset, items: usize, body: &mut Reader) -> Resul
                 data.parts.extend(parts.map(|part| part.0));
             }
         }
-        data.cell_ends.push(data.cells.len() as u32);
-        data.part_ends.push(data.parts.len() as u32);
+        let ends = &mut data.ends[index];
+        (ends.cells, ends.parts) = (data.cells.len() as u32, data.parts.len() as u32);
     }
     Ok(())
 }

@@ -10,7 +10,7 @@ use crate::agency::Agency;
 use crate::classify::Nature;
 use crate::country::{Country, Recipient};
 use crate::dataset::column::{
-    ActivityIndex, Dataset, Detail, Head, Line, LineDetail, MIXED, NO_YEAR,
+    ActivityIndex, Dataset, Detail, Ends, Head, Line, LineDetail, MIXED, NO_YEAR,
 };
 use crate::dataset::summary;
 use crate::dataset::text::{TextColumn, search_words};
@@ -168,8 +168,13 @@ fn ties(
 }
 
 fn lines(data: &mut Dataset, items: usize, body: &mut Reader) -> Result<(), WireError> {
-    data.line_ends = body.ends(items)?;
-    let items = last(&data.line_ends);
+    let ends = body.ends(items)?;
+    let items = last(&ends);
+    let of_lines = ends.into_iter().map(|lines| Ends {
+        lines,
+        ..Ends::default()
+    });
+    data.ends = of_lines.collect();
     let codes = PurposeCode::all().len();
     let purposes = body.column_below(items, codes + 1)?;
     let recipients = body.column(items)?;

@@ -87,7 +87,7 @@ fn activities(data: &Dataset, body: &mut Writer) {
 }
 
 fn lines(data: &Dataset, body: &mut Writer) {
-    lengths(&data.line_ends, body);
+    lengths(data.ends.iter().map(|ends| ends.lines), body);
     let (lines, details) = (&data.lines, &data.line_details);
     body.column(lines.iter().map(|line| u64::from(line.purpose)));
     body.column(details.iter().map(|detail| recipient(detail.recipient)));
@@ -101,10 +101,10 @@ fn lines(data: &Dataset, body: &mut Writer) {
     body.column(details.iter().map(|detail| detail.share));
 }
 
-pub(super) fn lengths(ends: &[u32], body: &mut Writer) {
-    body.column(ends.iter().scan(0, |before, end| {
+pub(super) fn lengths(ends: impl Iterator<Item = u32>, body: &mut Writer) {
+    body.column(ends.scan(0, |before, end| {
         let length = end - *before;
-        *before = *end;
+        *before = end;
         Some(u64::from(length))
     }));
 }

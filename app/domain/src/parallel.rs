@@ -8,12 +8,15 @@ pub(crate) fn in_chunks<T: Send>(
     chunk: usize,
     work: impl Fn(Range<usize>) -> T + Sync,
 ) -> Vec<T> {
+    if count <= chunk {
+        return vec![work(0..count)];
+    }
     let range = |nth: usize| nth * chunk..((nth + 1) * chunk).min(count);
     each(count.div_ceil(chunk), |nth| work(range(nth)))
 }
 
 /// Sorts by a key that no two share.
-pub(super) fn sort_by_key<T: Send, K: Ord>(items: &mut [T], key: impl Fn(&T) -> K + Sync) {
+pub(crate) fn sort_by_key<T: Send, K: Ord>(items: &mut [T], key: impl Fn(&T) -> K + Sync) {
     #[cfg(feature = "parallel")]
     rayon::slice::ParallelSliceMut::par_sort_unstable_by_key(items, key);
     #[cfg(not(feature = "parallel"))]
