@@ -122,7 +122,7 @@ fn written(
         let (snapshot, need) = (Arc::clone(&asked.data), Arc::clone(&asked.need));
         let (question, choice) = (asked.question.clone(), asked.choice);
         let address = site.address.clone();
-        Ok(chunk::body(Arc::clone(&site.turns), move |out, is_wanted| {
+        Ok(chunk::body(site.turns(), move |out, is_wanted| {
             let _permit = permit;
             let material = Material {
                 snapshot: &snapshot,

@@ -28,7 +28,7 @@ pub(crate) struct Site {
     /// A permit for each export under way.
     pub(crate) exports: Arc<Semaphore>,
     /// Who of them writes at the moment.
-    pub(super) turns: Arc<Semaphore>,
+    turns: Arc<Semaphore>,
     /// The data set as files, once they are made.
     pub(super) parts: Arc<ArcSwapOption<Parts>>,
     leptos: LeptosOptions,
@@ -78,6 +78,11 @@ impl Site {
     /// Figures of need.
     pub(crate) fn need(&self) -> Arc<NeedTable> {
         Arc::clone(&self.need)
+    }
+
+    /// The turns that writing documents takes.
+    pub(super) fn turns(&self) -> Arc<Semaphore> {
+        Arc::clone(&self.turns)
     }
 
     /// The data set once there is one: before the first is loaded, the version is empty.

@@ -55,7 +55,9 @@ pub(super) async fn findings(
             Body::from_stream(try_unfold(head, next_page))
         }
         // A site without a store, as in tests: what the data set holds.
-        None => chunk::body(move |out, _is_wanted| write_held(&data, query, out)),
+        None => chunk::body(site.turns(), move |out, _is_wanted| {
+            write_held(&data, query, out)
+        }),
     };
     file("tiga-findings.csv", body)
 }
@@ -141,7 +143,10 @@ type Write = fn(&Snapshot, &mut dyn std::io::Write) -> Result<(), ReportError>;
 
 fn table(site: &Site, name: &'static str, write: Write) -> Response {
     match site.loaded() {
-        Some(data) => file(name, chunk::body(move |out, _is_wanted| write(&data, out))),
+        Some(data) => file(
+            name,
+            chunk::body(site.turns(), move |out, _is_wanted| write(&data, out)),
+        ),
         None => Problem::loading().into_response(),
     }
 }
