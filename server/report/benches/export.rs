@@ -118,7 +118,12 @@ fn main() -> Result<(), ReportError> {
     println!("{} projects of which {overlaps} pairs overlap", data.len());
     println!("document            first s   best s       MB  peak MB so far");
     measure(&material(&data), What::Overlaps, Format::Pdf)?;
-    measure(&material(&data), What::Country(country), Format::Pdf)?;
+    let of_country = Question::parse(&format!("country={}", country.iso2()), &[]).question;
+    let brief = Material {
+        question: &of_country,
+        ..material(&data)
+    };
+    measure(&brief, What::Country, Format::Pdf)?;
     let (data, rows) = dataset(&question);
     println!("{} projects, {rows} rows in long form", data.len());
     for format in What::Projects.formats() {

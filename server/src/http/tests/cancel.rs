@@ -24,7 +24,7 @@ async fn until(mut holds: impl FnMut() -> bool) -> Duration {
 #[tokio::test]
 async fn work_that_gives_no_bytes_yet_sees_that_its_reader_has_gone() {
     let (ended, mut has_ended) = tokio::sync::watch::channel(None);
-    let body = chunk::body(move |out, is_wanted| {
+    let body = chunk::body(chunk::turns(), move |out, is_wanted| {
         out.write_all(b"a beginning")?;
         let start = Instant::now();
         while is_wanted() && start.elapsed() < Duration::from_secs(20) {
