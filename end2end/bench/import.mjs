@@ -5,6 +5,7 @@ import { once } from 'node:events'
 import { mkdtemp, readFile, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 import { startServer } from '../harness.mjs'
 import { writeCrs, writeIati } from './generate.mjs'
 import { machine } from './machine.mjs'
@@ -75,7 +76,8 @@ try {
   await writeIati(file, STORED)
   await measure('iati', file, 'store.db')
   const server = await startServer({ args: ['--no-starter'], database: `sqlite://${join(folder, 'store.db')}` })
-  const [, milliseconds] = /milliseconds=(\d+)/.exec(server.log().split('\n').find((line) => line.includes('the data set has been loaded')))
+  const log = stripVTControlCharacters(server.log())
+  const [, milliseconds] = /the data set has been loaded.* milliseconds=(\d+)/.exec(log)
   await server.stop()
   console.log(`\nA data set of ${STORED} activities and its findings built from the store in ${(milliseconds / 1000).toFixed(2)} s; ${machine()}`)
 } finally {
