@@ -1,7 +1,9 @@
-// What the map shows besides what the page brings along: the base where the browser drew the page itself, finer borders
-// and lakes from some depth on, provinces of the countries in view from the next. Each is a file, fetched once.
+// What the map shows besides what the page brings along: the base where the browser drew the page itself, finer borders,
+// lakes and rivers from some depth on, the first-level areas of the countries that the page names, and raster tiles where
+// the server names any. Each is a file, fetched once.
+import { tile } from './tile.mjs'
+
 const FINER_FROM = 2
-const PROVINCES_FROM = 2.4
 
 const addresses = Object.fromEntries((document.querySelector('meta[name="tiga-map"]')?.content ?? '').split(' ').map((pair) => pair.split('=')))
 const fetched = new Map()
@@ -25,42 +27,48 @@ function fragment(name) {
   return fetched.get(name)
 }
 
+/** Puts a file into a place that does not have it yet. */
+async function bring(name, place, selector) {
+  if (place.querySelector(selector)) return
+  const root = await fragment(name)
+  if (root && !place.querySelector(selector)) for (const part of root.children) place.append(document.importNode(part, true))
+}
+
 /** Brings a frame to the depth of its view. */
 export async function deepen(frame, view, whole) {
   const picture = frame.querySelector('svg.map')
   const base = picture.querySelector('.base')
-  const depth = Math.log2(whole.width / view.width)
+  const depth = picture.querySelector('.depth')
+  const zoom = Math.log2(whole.width / view.width)
+  tile(frame, view, zoom)
   if (!addresses.base) return
   // A page that brought its base along keeps it for the next time, when there may be no network.
   if (base.childElementCount > 0 && !fetched.has('base')) fetched.set('base', Promise.resolve(base.cloneNode(true)))
-  if (base.childElementCount === 0) {
-    const root = await fragment('base')
-    if (root && base.childElementCount === 0) for (const part of root.children) base.append(document.importNode(part, true))
-  }
+  await bring('base', base, 'path')
   shade(base)
-  if (depth >= FINER_FROM && !base.dataset.finer) finer(base, await fragment('detail'))
-  const provinces = picture.querySelector('.depth')
-  provinces.classList.toggle('shown', depth >= PROVINCES_FROM)
-  if (depth < PROVINCES_FROM) return
-  for (const country of base.querySelectorAll('.country')) {
-    const iso2 = country.dataset.iso2
-    if (!meets(country.getBBox(), view) || provinces.querySelector(`[data-iso2="${iso2}"]`)) continue
-    const root = await fragment(`provinces/${iso2}`)
-    if (root && !provinces.querySelector(`[data-iso2="${iso2}"]`)) {
-      for (const part of root.children) provinces.append(document.importNode(part, true))
-    }
+  if (zoom >= FINER_FROM) {
+    if (!base.dataset.finer) finer(base, await fragment('detail'))
+    await bring('rivers', depth, '.rivers')
   }
+  for (const iso2 of (depth.dataset.countries ?? '').split(' ').filter(Boolean)) {
+    await bring(`provinces/${iso2}`, depth, `.provinces[data-iso2="${iso2}"]`)
+  }
+  shadeAreas(depth)
 }
 
-const meets = (box, view) =>
-  box.x < view.x + view.width && view.x < box.x + box.width && box.y < view.y + view.height && view.y < box.y + box.height
+const classes = (group) => (group.dataset.shades ?? '').split(';').filter(Boolean).map((pair) => pair.split(':'))
 
 /** The classes of the countries, as the page says them beside the base. */
 function shade(base) {
-  for (const pair of (base.dataset.shades ?? '').split(';').filter(Boolean)) {
-    const [iso2, classes] = pair.split(':')
-    base.querySelector(`[data-iso2="${iso2}"]`)?.setAttribute('class', classes)
-  }
+  for (const [iso2, names] of classes(base)) base.querySelector(`[data-iso2="${iso2}"]`)?.setAttribute('class', names)
+}
+
+/** The same for first-level areas; those of countries out of view and of other shadings are outlines. */
+function shadeAreas(depth) {
+  const shown = new Map(classes(depth))
+  for (const area of depth.querySelectorAll('.province')) area.setAttribute('class', shown.get(area.dataset.unit) ?? 'province')
+  const countries = (depth.dataset.countries ?? '').split(' ')
+  for (const group of depth.querySelectorAll('.provinces')) group.classList.toggle('out', !countries.includes(group.dataset.iso2))
 }
 
 /** Exchanges each path for its finer twin. */

@@ -1,6 +1,6 @@
 // The arithmetic of moving a map, free of any page. A view is a rectangle { x, y, width, height } in map units; a shift
 // { x, y, scale } is what a gesture has done to its picture, in pixels of the frame, with the upper left corner as origin.
-const WORLD = 262144
+export const WORLD = 262144
 const DEEPEST = 7
 
 export const STILL = { x: 0, y: 0, scale: 1 }

@@ -37,3 +37,12 @@ pub struct NeedSource(pub Arc<NeedTable>);
 /// Where people find the site (`https://…`, no slash at the end), as far as it is known; for citations.
 #[derive(Clone, Debug)]
 pub struct SiteAddress(pub Option<Arc<str>>);
+
+/// Raster tiles below the map, where the server names any.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TileSource {
+    /// Address with `{z}`, `{x}` and `{y}`.
+    pub template: String,
+    /// What has to be said beside the map.
+    pub attribution: String,
+}

@@ -6,6 +6,7 @@ use leptos_meta::MetaTags;
 use leptos_router::location::RequestUrl;
 
 use crate::App;
+use crate::data::TileSource;
 use crate::page::{has_page_script, has_still_map, is_live};
 
 /// Addresses of the files that a page loads, with the hashes of their content in their names.
@@ -27,6 +28,8 @@ pub struct SiteAssets {
     pub map: String,
     /// Version of the data set that the page shows; empty when there is none.
     pub data: String,
+    /// Raster tiles below the map.
+    pub tiles: Option<TileSource>,
 }
 
 /// The whole document with the application inside.
@@ -40,6 +43,7 @@ pub fn shell(assets: SiteAssets) -> impl IntoView {
         icon,
         map,
         data,
+        tiles,
     } = assets;
     let given = |address: String| Some(address).filter(|address| !address.is_empty());
     // A page that only the server draws works without a script.
@@ -60,6 +64,11 @@ pub fn shell(assets: SiteAssets) -> impl IntoView {
                 {given(map)
                     .filter(|_| is_live || still.is_some())
                     .map(|files| view! { <meta name="tiga-map" content=files /> })}
+                {tiles
+                    .filter(|_| is_live || still.is_some())
+                    .map(|TileSource { template, attribution }| {
+                        view! { <meta name="tiga-tiles" content=template data-attribution=attribution /> }
+                    })}
                 {given(icon)
                     .map(|href| view! { <link rel="icon" type="image/svg+xml" href=href /> })}
                 {live(wasm)

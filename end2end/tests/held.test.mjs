@@ -50,6 +50,7 @@ function* queries(count) {
     const chosen = Array.from({ length: below(4) }, () => keys[below(keys.length)])
     const pairs = [...new Set(chosen)].map((key) => [key, values[key][below(values[key].length)]])
     if (nth % 3 === 0) pairs.push(['view', `${below(20)},${95 + below(40)},${below(6)}`])
+    if (nth % 4 === 0) pairs.push(['layer', 'overlaps'])
     if (nth % 5 === 0) pairs.push(['sort', ['title', '-usd', 'start'][below(3)]])
     yield String(new URLSearchParams(pairs))
   }

@@ -39,6 +39,25 @@ impl Area {
             && lon <= self.east * 100
     }
 
+    /// The part that lies in another area; an edge of that when they do not meet.
+    ///
+    /// ```
+    /// use tiga_domain::area::Area;
+    /// let area = |text| Area::parse(text).expect("four degrees");
+    /// assert_eq!(area("10,100,20,110").within(area("15,90,30,105")), area("15,100,20,105"));
+    /// ```
+    #[must_use]
+    pub fn within(self, other: Self) -> Self {
+        let lat = |part: i32| part.clamp(other.south, other.north);
+        let lon = |part: i32| part.clamp(other.west, other.east);
+        Self {
+            south: lat(self.south),
+            west: lon(self.west),
+            north: lat(self.north),
+            east: lon(self.east),
+        }
+    }
+
     /// South, west, north and east in degrees.
     pub fn degrees(self) -> [f64; 4] {
         [self.south, self.west, self.north, self.east].map(|part| f64::from(part) / PARTS)

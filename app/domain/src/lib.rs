@@ -24,6 +24,7 @@ pub mod money;
 pub mod part;
 pub mod partner;
 pub mod place;
+pub mod population;
 pub mod priority;
 pub mod provenance;
 pub mod purpose;

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use tiga_domain::analysis::facets::{FacetCounts, facet_counts};
 use tiga_domain::analysis::glance::{Glance, glance};
-use tiga_domain::analysis::overview::{CountryClass, Group, TopActivity};
+use tiga_domain::analysis::overview::{Group, TopActivity};
 use tiga_domain::dataset::Dataset;
 use tiga_domain::map::projection::{Point, project};
 use tiga_domain::map::symbol::InView;
@@ -14,6 +14,7 @@ use tiga_domain::status::Class;
 
 use crate::address;
 use crate::api::edition::Edition;
+use crate::api::layer::{Ground, Layers, layers};
 
 /// Figures, map and lists of one filter.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -26,14 +27,14 @@ pub struct MapAnswer {
     pub by_country: Vec<Group>,
     /// Activities, money and classes by partner.
     pub by_partner: Vec<PartnerSum>,
-    /// Money by country and class.
-    pub by_country_class: Vec<CountryClass>,
     /// The largest activities: of all with a place or without, once the map is moved of those in view.
     pub top: Vec<Ranked>,
     /// By three-digit sector; not reported last.
     pub by_sector: Vec<Group>,
     /// What is drawn on the map.
     pub in_view: InView,
+    /// What else is drawn on it.
+    pub layers: Layers,
     /// Counts of the filter bar.
     pub counts: FacetCounts,
 }
@@ -86,13 +87,24 @@ pub struct Ranked {
 /// Answers the filter of a query string, in the view that it names.
 pub fn answer(data: &Snapshot, query: &str) -> MapAnswer {
     let asked = address::read(query);
-    let filter = asked.question.filter;
+    let filter = &asked.question.filter;
     let Glance {
         overview,
         mut in_view,
         overlaps,
-    } = glance(data, &filter, asked.look.view);
-    let gaps = model::gaps(data, &filter);
+    } = glance(data, filter, asked.look.view);
+    let gaps = model::gaps(data, filter);
+    let ground = Ground {
+        asked: &asked,
+        by_country: &overview.by_country,
+        by_country_class: &overview.by_country_class,
+        gaps: &gaps,
+        symbols: &in_view.symbols,
+    };
+    let layers = layers(data, &ground);
+    let gaps = gaps.iter().fold((0, 0), |(under, known), gaps| {
+        (under + gaps.under, known + gaps.known)
+    });
     let top = if asked.look.view.is_start() {
         overview.top.clone()
     } else {
@@ -101,12 +113,13 @@ pub fn answer(data: &Snapshot, query: &str) -> MapAnswer {
     let answer = model::answer(overview);
     MapAnswer {
         edition: Edition::of(data),
-        counts: facet_counts(data, &filter),
+        counts: facet_counts(data, filter),
         top: top
             .into_iter()
             .map(|activity| ranked(data, activity))
             .collect(),
         in_view,
+        layers,
         figures: Figures {
             overlaps,
             gaps,
@@ -128,15 +141,16 @@ fn ranked(data: &Dataset, activity: TopActivity) -> Ranked {
 }
 
 mod model {
-    use tiga_domain::analysis::gap::{Baseline, Comparison, NeedTable, Scheme};
+    use tiga_domain::analysis::gap::{Baseline, Comparison, Flag, GapCell, NeedTable, Scheme};
     use tiga_domain::analysis::overview::{Overview, PartnerYearClass};
     use tiga_domain::analysis::window::as_of;
     use tiga_domain::dataset::Dataset;
     use tiga_domain::filter::Filter;
 
     use super::{
-        Cents, Class, Edition, FacetCounts, Figures, InView, MapAnswer, Partner, PartnerSum,
+        Cents, Class, Edition, FacetCounts, Figures, InView, Layers, MapAnswer, Partner, PartnerSum,
     };
+    use crate::api::layer::CountryGaps;
 
     /// The part of an overview that the page shows; the rest of the answer is left empty.
     pub(super) fn answer(overview: Overview) -> MapAnswer {
@@ -169,16 +183,16 @@ mod model {
                 .into_iter()
                 .filter_map(partner_sum)
                 .collect(),
-            by_country_class: overview.by_country_class,
             top: Vec::new(),
             by_sector: overview.by_sector,
             in_view: InView::default(),
+            layers: Layers::default(),
             counts: FacetCounts::default(),
         }
     }
 
-    /// Cells under ADB's own mix, and all that can be compared with it.
-    pub(super) fn gaps(data: &Dataset, filter: &Filter) -> (u64, u64) {
+    /// Cells under ADB's own mix, and all that can be compared with it, by country.
+    pub(super) fn gaps(data: &Dataset, filter: &Filter) -> Vec<CountryGaps> {
         let comparison = Comparison {
             scheme: Scheme::default(),
             baseline: Baseline::Adb,
@@ -186,8 +200,13 @@ mod model {
         };
         let need = NeedTable::default();
         let gaps = tiga_domain::analysis::gap::gaps(data, filter, comparison, &need);
-        let known = gaps.cells.iter().filter(|cell| cell.gap.is_some()).count();
-        (gaps.under() as u64, known as u64)
+        let of_country = |cells: &[GapCell]| CountryGaps {
+            country: cells[0].country,
+            under: cells.iter().filter(|cell| cell.flag == Flag::Under).count() as u64,
+            known: cells.iter().filter(|cell| cell.gap.is_some()).count() as u64,
+        };
+        let by_country = gaps.cells.chunk_by(|a, b| a.country == b.country);
+        by_country.map(of_country).collect()
     }
 
     fn classes<'a>(rows: impl Iterator<Item = &'a PartnerYearClass>) -> [Cents; Class::ALL.len()] {

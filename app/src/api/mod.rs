@@ -7,6 +7,7 @@ pub mod analysis;
 #[cfg(feature = "ssr")]
 pub mod data;
 pub mod edition;
+pub mod layer;
 pub mod live;
 pub mod map;
 #[cfg(feature = "ssr")]

@@ -4,6 +4,7 @@
 use tiga_domain::date::Date;
 use tiga_domain::money::Cents;
 use tiga_domain::partner::Partner;
+use tiga_domain::place::PrecisionGroup;
 use tiga_domain::provenance::RunFinding;
 use tiga_domain::status::Class;
 
@@ -117,8 +118,8 @@ pub struct PlaceRow {
     pub lat: f64,
     /// Degrees east.
     pub lon: f64,
-    /// Precision in words.
-    pub precision: String,
+    /// How precisely it is known.
+    pub precision: PrecisionGroup,
     /// Where the point comes from; empty when from the record.
     pub basis: String,
 }

@@ -250,7 +250,7 @@ fn place_row(place: PlaceEntry) -> PlaceRow {
         country: place.country.map_or("", Country::name).to_owned(),
         lat: place.lat,
         lon: place.lon,
-        precision: place.precision.group().name().to_owned(),
+        precision: place.precision.group(),
         basis: place.basis.into_owned(),
     }
 }

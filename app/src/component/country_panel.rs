@@ -1,13 +1,14 @@
-//! One country beside the map: its totals, services against infrastructure, its sectors and partners.
+//! One country beside the map: its totals, services against infrastructure, overlaps, gaps, sectors and partners.
 
 use leptos::prelude::*;
+use tiga_domain::analysis::overlap::Relation;
 use tiga_domain::analysis::overview::Group;
 use tiga_domain::country::Country;
 use tiga_domain::facet::Facet;
 use tiga_domain::filter::Filter;
 use tiga_domain::status::Class;
 
-use crate::address::address;
+use crate::address::{address, with_own};
 use crate::api::map::{Figures, PartnerSum};
 use crate::component::money::Money;
 use crate::component::part::{CollectParts, IntoPart};
@@ -49,10 +50,16 @@ pub fn CountryPanel(
                         </strong>
                     </p>
                     {mix(&figures)}
+                    {relations(&figures, &filter)}
                     <h3>"Sectors"</h3>
                     <ol>{top(sectors).into_iter().map(|group| sector(group, &filter)).collect_parts()}</ol>
                     <h3>"Partners"</h3>
                     <ul>{partners.into_iter().map(partner).collect_parts()}</ul>
+                    <p class="more">
+                        <a href=format!("/export/countries/{}.pdf", country.iso2()) rel="external">
+                            "Brief on two pages (PDF)"
+                        </a>
+                    </p>
                 </section>
             }
         })
@@ -88,6 +95,30 @@ fn mix(figures: &Figures) -> impl IntoView + use<> {
             <p class="note">{words.join(" · ")}</p>
         }
     })
+}
+
+/// Overlaps and gaps, each with its list.
+fn relations(figures: &Figures, filter: &Filter) -> impl IntoView + use<> {
+    let overlaps = with_own(
+        address("/overlaps", filter.clone()),
+        &vec![("relation", Relation::Overlap.code().to_owned())],
+    );
+    let (under, known) = figures.gaps;
+    let gaps = if known == 0 {
+        "too little data for gaps".to_owned()
+    } else {
+        format!(
+            "{} beside ADB’s mix, of {known} compared",
+            format::counted(under, "gap")
+        )
+    };
+    view! {
+        <p>
+            <a href=overlaps rel="external">{format::counted(figures.overlaps, "overlapping pair")}</a>
+            " · "
+            <a href=address("/gaps", filter.clone()) rel="external">{gaps}</a>
+        </p>
+    }
 }
 
 /// The largest sectors by known amount.

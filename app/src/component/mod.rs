@@ -18,6 +18,7 @@ pub mod part;
 pub mod partner;
 pub mod partner_table;
 pub mod project_table;
+pub mod province_table;
 pub mod ranking;
 #[cfg(feature = "ssr")]
 pub mod score_bar;

@@ -16,10 +16,12 @@ pub fn Ranking(
     top: Vec<Ranked>,
     /// Address of the whole list.
     list: String,
-    /// How many projects with a place are in view; none when the list is of the whole selection.
-    in_view: Option<u64>,
+    /// How many projects with a place are in view, with the address of their list; none when the list is of the whole
+    /// selection.
+    in_view: Option<(u64, String)>,
 ) -> impl IntoView {
-    let title = if in_view.is_some() {
+    let is_of_view = in_view.is_some();
+    let title = if is_of_view {
         "Largest projects in view"
     } else {
         "Largest projects"
@@ -28,11 +30,21 @@ pub fn Ranking(
         <section class="ranking" aria-labelledby="ranking-title">
             <h2 id="ranking-title">{title}</h2>
             {in_view
-                .map(|number| view! { <p class="note">{format::counted(number, "project")} " with a place here"</p> })}
+                .map(|(number, here)| {
+                    view! {
+                        <p class="note">
+                            <a href=here>{format::counted(number, "project")} " with a place here"</a>
+                        </p>
+                    }
+                })}
             {if top.is_empty() {
                 view! {
                     <p class="empty">
-                        "No project with a known amount fits these filters. Remove one of them to see more."
+                        {if is_of_view {
+                            "No project in view has a known amount. Zoom out to see more."
+                        } else {
+                            "No project with a known amount fits these filters. Remove one of them to see more."
+                        }}
                     </p>
                 }
                     .into_part()

@@ -1,4 +1,5 @@
-//! The base map: neighbours, countries, lakes and disputed areas as inert markup.
+//! The base map: neighbours, countries, lakes and disputed areas as inert markup; deeper down rivers and the first-level
+//! areas of the countries in view.
 //!
 //! The server writes it into the page with the shading of its countries; the module for the browser does not contain it.
 //! Hydration leaves it alone. Where the browser draws the page itself, `app/script/depth.mjs` fetches the same paths as
@@ -10,16 +11,17 @@ use std::sync::LazyLock;
 #[cfg(feature = "ssr")]
 use tiga_domain::country::Country;
 
-use super::shade::Shades;
+use super::look::Look;
+use crate::api::layer::Layers;
 
 /// The base of the whole region, shaded; none in the browser.
 #[cfg(feature = "ssr")]
-pub fn markup(shades: &Shades) -> Option<String> {
+pub fn markup(layers: &Layers) -> Option<String> {
     let mut markup = String::with_capacity(PLAIN.len() + 512);
     for (before, country) in PIECES.iter() {
         markup.push_str(before);
         if let Some(country) = country {
-            markup.push_str(&shades.class(*country));
+            markup.push_str(layers.class(*country));
         }
     }
     Some(markup)
@@ -49,6 +51,37 @@ static PIECES: LazyLock<Vec<(&str, Option<Country>)>> = LazyLock::new(|| {
 
 /// The base of the whole region, shaded; none in the browser.
 #[cfg(not(feature = "ssr"))]
-pub fn markup(_shades: &Shades) -> Option<String> {
+pub fn markup(_layers: &Layers) -> Option<String> {
+    None
+}
+
+/// What a deep map shows besides its base; none in the browser, where `app/script/depth.mjs` fetches it.
+#[cfg(feature = "ssr")]
+pub fn depth(look: &Look, layers: &Layers) -> Option<String> {
+    use tiga_domain::place::province_file;
+
+    const RIVERS: &str = include_str!("../../../public/map/rivers.svg.html");
+    if !look.has_depth() {
+        return None;
+    }
+    let mut classes = layers.area_classes.split(';');
+    let mut markup = String::new();
+    let countries = layers.area_countries.split(' ');
+    for country in countries.filter_map(Country::from_iso2) {
+        // The areas of a file and their classes have one order.
+        let mut parts = province_file(country).split(r#"class="province""#);
+        markup += parts.next().unwrap_or_default();
+        for part in parts {
+            let class = classes.next().and_then(|pair| pair.split_once(':'));
+            let class = class.map_or("province", |(_, class)| class);
+            markup += &format!(r#"class="{class}"{part}"#);
+        }
+    }
+    Some(markup + RIVERS)
+}
+
+/// What a deep map shows besides its base; none in the browser.
+#[cfg(not(feature = "ssr"))]
+pub fn depth(_look: &Look, _layers: &Layers) -> Option<String> {
     None
 }

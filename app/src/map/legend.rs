@@ -7,7 +7,6 @@ use tiga_domain::link::Question;
 use tiga_domain::partner::Partner;
 
 use super::look::{Look, Shading};
-use super::shade::{Break, Shades};
 use crate::component::part::{CollectParts, IntoPart};
 use crate::component::partner::PartnerMark;
 use crate::format;
@@ -17,18 +16,30 @@ use crate::format;
 pub fn Legend(
     /// The page.
     path: &'static str,
-    /// The shades of the map.
-    shades: Shades,
+    /// Keys of the shades: class, values, codes of countries.
+    keys: Vec<(String, String, String)>,
+    /// Whether the shades are those of first-level areas.
+    of_areas: bool,
     /// What is selected.
     filter: Filter,
+    /// What the overlap layer shows; empty when it is not drawn.
+    overlaps: String,
 ) -> impl IntoView {
     let look = Look::here();
-    let shading = shades.shading;
-    let classes = shades
-        .breaks
-        .iter()
-        .map(|part| class_key(path, part, shading, &filter, look))
-        .collect_parts();
+    let shading = look.shading;
+    let classes = keys.into_iter().map(|(class, words, codes)| {
+        if codes.is_empty() {
+            key(class, words).into_part()
+        } else {
+            class_key(path, class, words, &codes, (&filter, look)).into_part()
+        }
+    });
+    let classes: Vec<AnyView> = classes.collect();
+    let toggled = Look {
+        has_overlaps: !look.has_overlaps,
+        ..look
+    }
+    .address(path, &filter.clone().into());
     let choices = Shading::ALL.map(|choice| {
         let question = Question::from(filter.clone());
         let href = Look {
@@ -49,17 +60,32 @@ pub fn Legend(
         Shading::Amount => filter.measure.name(),
         Shading::Projects => "Projects",
         Shading::Services => "Services as a share of services and infrastructure",
+        Shading::PerPerson => "Amount for each inhabitant",
+        Shading::Gaps => "Priorities with less than ADB’s own mix",
     };
+    let (by, note) = match (of_areas, shading) {
+        (true, Shading::Projects) => (" by first-level area", ""),
+        (true, _) => (
+            " by first-level area",
+            "A project’s amount is shared equally over its places.",
+        ),
+        (false, Shading::PerPerson) => (
+            " by country",
+            "Inhabitants: World Bank, WDI SP.POP.TOTL, 2023 (CC BY 4.0).",
+        ),
+        (false, _) => (" by country", ""),
+    };
+    let is_amount = matches!(shading, Shading::Amount | Shading::PerPerson);
     view! {
         <div class="legend">
             <div>
                 <ul class="segments-links" aria-label="Shade countries by">
                     {choices.collect_parts()}
                 </ul>
-                <p class="legend-title">{title} " by country"</p>
+                <p class="legend-title">{title} {by}</p>
                 <ul>
                     {classes}
-                    {(shading == Shading::Amount).then(|| key("shade-0".to_owned(), "US$ 0".to_owned()))}
+                    {is_amount.then(|| key("shade-0".to_owned(), "US$ 0".to_owned()))}
                     <li>
                         <svg class="key" viewBox="0 0 14 14" aria-hidden="true">
                             <rect class="shade-empty" x="0.5" y="0.5" width="13" height="13" />
@@ -70,6 +96,7 @@ pub fn Legend(
                     {key("shade-empty".to_owned(), "no project in this selection".to_owned())}
                     {key("disputed-key".to_owned(), "disputed, in no country’s total".to_owned())}
                 </ul>
+                {(!note.is_empty()).then(|| view! { <p class="note">{note}</p> })}
             </div>
             <div>
                 <p class="legend-title">"Projects with a place"</p>
@@ -103,6 +130,25 @@ pub fn Legend(
                         "several, by partner: opens closer"
                     </li>
                 </ul>
+                <ul class="segments-links" aria-label="Layers">
+                    <li>
+                        <a href=toggled aria-current=look.has_overlaps.then_some("true") data-noscroll="">
+                            "Overlaps"
+                        </a>
+                    </li>
+                    {(!overlaps.is_empty())
+                        .then(|| {
+                            view! {
+                                <li>
+                                    <svg class="key" viewBox="0 0 14 14" aria-hidden="true">
+                                        <path class="knot-key" d="M4,10L10,4" />
+                                        <path class="link-key" d="M4,10L10,4" />
+                                    </svg>
+                                    {overlaps}
+                                </li>
+                            }
+                        })}
+                </ul>
             </div>
         </div>
     }
@@ -112,21 +158,22 @@ pub fn Legend(
 /// A class with its values, as a link to its countries.
 fn class_key(
     path: &str,
-    part: &Break,
-    shading: Shading,
-    filter: &Filter,
-    look: Look,
+    class: String,
+    words: String,
+    codes: &str,
+    (filter, look): (&Filter, Look),
 ) -> impl IntoView + use<> {
-    let chosen = part
-        .countries
+    let values: Vec<FacetValue> = codes
+        .split(',')
+        .filter_map(|code| Facet::Country.parse(code))
+        .collect();
+    let all = filter.clone().clear(Facet::Country);
+    let chosen = values
         .iter()
-        .fold(filter.clone().clear(Facet::Country), |filter, country| {
-            filter.with(Facet::Country, country.index() as FacetValue)
-        });
-    let names: Vec<&str> = part
-        .countries
+        .fold(all, |filter, value| filter.with(Facet::Country, *value));
+    let names: Vec<&str> = values
         .iter()
-        .map(|country| country.name())
+        .map(|value| Facet::Country.label(*value))
         .collect();
     view! {
         <li>
@@ -136,11 +183,11 @@ fn class_key(
                 data-noscroll=""
             >
                 <svg class="key" viewBox="0 0 14 14" aria-hidden="true">
-                    <rect class=format!("shade-{}", part.class) x="0.5" y="0.5" width="13" height="13" />
+                    <rect class=class x="0.5" y="0.5" width="13" height="13" />
                 </svg>
-                {part.range(shading)}
+                {words}
                 " ("
-                {format::counted_as(part.countries.len() as u64, "country", "countries")}
+                {format::counted_as(values.len() as u64, "country", "countries")}
                 ")"
             </a>
         </li>

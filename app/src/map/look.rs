@@ -1,17 +1,19 @@
-//! How the map looks, apart from what is selected: its view and what its shades mean. Part of the address of a page
+//! How the map looks, apart from what is selected: its view, what its shades mean, and its layer. Part of the address of a page
 //! with a map, and of no other.
 
 use leptos::prelude::use_context;
 use tiga_domain::link::Question;
 use tiga_domain::map::view::View;
 
-/// View and shading.
+/// View, shading and layer.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Look {
     /// What is shown.
     pub view: View,
     /// What the shades of the countries mean.
     pub shading: Shading,
+    /// Whether overlaps are drawn.
+    pub has_overlaps: bool,
 }
 
 /// What the shades of the countries mean.
@@ -24,35 +26,60 @@ pub enum Shading {
     Projects,
     /// Services as a part of services and infrastructure.
     Services,
+    /// Money in the measure of the filter for each inhabitant.
+    PerPerson,
+    /// Priorities for which the three partners give less than ADB.
+    Gaps,
 }
 
 impl Shading {
     /// All.
-    pub const ALL: [Self; 3] = [Self::Amount, Self::Projects, Self::Services];
+    pub const ALL: [Self; 5] = [
+        Self::Amount,
+        Self::Projects,
+        Self::Services,
+        Self::PerPerson,
+        Self::Gaps,
+    ];
 
     /// The code in the address.
     pub const fn code(self) -> &'static str {
-        ["amount", "projects", "services"][self as usize]
+        ["amount", "projects", "services", "person", "gap"][self as usize]
     }
 
     /// The name in English.
     pub const fn name(self) -> &'static str {
-        ["Amount", "Projects", "Services share"][self as usize]
+        ["Amount", "Projects", "Services share", "Per person", "Gaps"][self as usize]
+    }
+
+    /// Whether first-level areas have a value of it, once the map is deep enough to draw them.
+    pub const fn has_provinces(self) -> bool {
+        matches!(self, Self::Amount | Self::Projects | Self::Services)
     }
 }
+
+/// The code of the overlap layer in the address.
+const OVERLAPS: &str = "overlaps";
 
 impl Default for Look {
     fn default() -> Self {
         Self {
             view: View::start(),
             shading: Shading::default(),
+            has_overlaps: false,
         }
     }
 }
 
 impl Look {
     /// The keys in the address.
-    pub const KEYS: [&'static str; 2] = ["view", "shade"];
+    pub const KEYS: [&'static str; 3] = ["view", "shade", "layer"];
+
+    /// The depth from which rivers are drawn; `app/script/depth.mjs` brings finer paths from there on.
+    pub const DEPTH_FROM: f64 = 2.0;
+
+    /// The depth from which first-level areas are drawn.
+    pub const PROVINCES_FROM: f64 = 2.4;
 
     /// Sets what a key of the address says; values that nothing has are left as they were.
     pub fn set(&mut self, key: &str, value: &str) {
@@ -64,8 +91,19 @@ impl Look {
                     .find(|shading| shading.code() == value);
                 self.shading = shading.unwrap_or(self.shading);
             }
+            "layer" => self.has_overlaps = value == OVERLAPS,
             _ => {}
         }
+    }
+
+    /// Whether rivers and finer paths are drawn.
+    pub fn has_depth(&self) -> bool {
+        self.view.zoom() >= Self::DEPTH_FROM
+    }
+
+    /// Whether first-level areas are drawn.
+    pub fn has_provinces(&self) -> bool {
+        self.view.zoom() >= Self::PROVINCES_FROM
     }
 
     /// Keys and values in the address; what is as usual is left out.
@@ -76,6 +114,9 @@ impl Look {
         }
         if self.shading != Shading::default() {
             pairs.push(("shade", self.shading.code().to_owned()));
+        }
+        if self.has_overlaps {
+            pairs.push(("layer", OVERLAPS.to_owned()));
         }
         pairs
     }

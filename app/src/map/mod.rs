@@ -2,12 +2,17 @@
 //! labels are drawn on both sides.
 
 pub mod base;
+#[cfg(feature = "ssr")]
+mod ground;
+pub mod knot;
 pub mod label;
 pub mod legend;
 pub mod look;
 #[cfg(feature = "ssr")]
 pub mod picture;
 pub mod shade;
+#[cfg(feature = "ssr")]
+pub mod small;
 pub mod symbol;
-mod tool;
+pub mod tool;
 pub mod view;

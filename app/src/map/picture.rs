@@ -14,12 +14,11 @@ use tiga_domain::place::PrecisionGroup;
 use tiga_domain::snapshot::Snapshot;
 
 use super::base;
-use super::label::placed;
-use super::look::Shading;
-use super::shade::{Shade, Shades};
+use super::look::{Look, Shading};
 use super::symbol::{UNIT, radius};
 use crate::address;
-use crate::api::map;
+use crate::api::layer::Layers;
+use crate::api::map::{self, MapAnswer};
 use crate::format;
 
 const WIDTH: f64 = 900.0;
@@ -37,19 +36,15 @@ pub fn svg(data: &Snapshot, query: &str) -> String {
     let asked = address::read(query);
     let answer = map::answer(data, query);
     let (view, filter) = (asked.look.view, asked.question.filter);
-    let shades = Shades::new(
-        asked.look.shading,
-        &answer.by_country,
-        &answer.by_country_class,
-        &filter,
-    );
     let high = (WIDTH / view.width * view.height).round();
     let mut out = String::new();
     let words = words(&filter, &answer);
-    let measure = match shades.shading {
+    let measure = match asked.look.shading {
         Shading::Amount => filter.measure.name(),
         Shading::Projects => "Projects",
         Shading::Services => "Services share",
+        Shading::PerPerson => "Amount a person",
+        Shading::Gaps => "Priorities below ADB’s mix",
     };
     // Writing into a text cannot fail.
     _ = write!(
@@ -62,13 +57,15 @@ pub fn svg(data: &Snapshot, query: &str) -> String {
         r##"<svg y="{HEAD}" width="{WIDTH}" height="{high:.0}" viewBox="{:.2} {:.2} {:.2} {:.2}"><rect x="{:.2}" y="{:.2}" width="100%" height="100%" fill="#e9f0f4"/>"##,
         view.x, view.y, view.width, view.height, view.x, view.y,
     );
-    out += &coloured(&shades, view);
+    out += &coloured(&answer.layers, view);
+    out += &areas(&asked.look, &answer.layers);
+    overlaps(&mut out, &answer.layers, view.width / WIDTH);
     for symbol in &answer.in_view.symbols {
         draw(&mut out, symbol, view.width / View::start().width);
     }
-    names(&mut out, &answer.in_view.symbols, view);
+    names(&mut out, &answer.layers, view);
     out += "</svg>";
-    legend(&mut out, &shades, measure, HEAD + high);
+    legend(&mut out, &answer.layers, measure, HEAD + high);
     _ = write!(
         out,
         r#"<g font-size="11"><text x="16" y="{:.0}">Tiga · data of {} · data set {} · {}</text><text x="16" y="{:.0}">Base map: Natural Earth. Boundaries and names imply no opinion on the legal status of any territory.</text></g></svg>"#,
@@ -82,7 +79,7 @@ pub fn svg(data: &Snapshot, query: &str) -> String {
 }
 
 /// What is selected, in words.
-fn words(filter: &Filter, answer: &map::MapAnswer) -> String {
+fn words(filter: &Filter, answer: &MapAnswer) -> String {
     let figures = &answer.figures;
     let amount = figures
         .usd
@@ -108,26 +105,33 @@ fn words(filter: &Filter, answer: &map::MapAnswer) -> String {
     escaped(&words.join(" · "))
 }
 
+/// The colour of a class of shades.
+fn fill(class: &str) -> &'static str {
+    let shade = class
+        .split(' ')
+        .find_map(|word| word.strip_prefix("shade-"));
+    match shade {
+        Some("unknown") => UNKNOWN,
+        Some(digit) => digit
+            .parse::<usize>()
+            .ok()
+            .and_then(|class| SHADES.get(class).copied())
+            .unwrap_or(EMPTY),
+        None => EMPTY,
+    }
+}
+
 /// The base with colours instead of classes.
-fn coloured(shades: &Shades, view: View) -> String {
+fn coloured(layers: &Layers, view: View) -> String {
     let line = view.width / WIDTH;
     let stroke = |colour: &str, width: f64| {
         format!(r#"stroke="{colour}" stroke-width="{:.2}""#, width * line)
     };
-    let mut markup = base::markup(shades).unwrap_or_default();
+    let mut markup = base::markup(layers).unwrap_or_default();
     for country in Country::all() {
-        let fill = match shades.of(country) {
-            Shade::Empty => EMPTY,
-            Shade::Unknown => UNKNOWN,
-            Shade::Zero => SHADES[0],
-            Shade::Class(class) => SHADES[usize::from(class)],
-        };
-        let class = format!(
-            r#"class="{}" data-iso2="{}""#,
-            shades.class(country),
-            country.iso2()
-        );
-        markup = markup.replacen(&class, &format!(r#"fill="{fill}""#), 1);
+        let own = layers.class(country);
+        let class = format!(r#"class="{own}" data-iso2="{}""#, country.iso2());
+        markup = markup.replacen(&class, &format!(r#"fill="{}""#, fill(own)), 1);
     }
     let groups = [
         (
@@ -156,13 +160,66 @@ fn coloured(shades: &Shades, view: View) -> String {
     markup
 }
 
-/// The names of the countries, where the map has them.
-fn names(out: &mut String, symbols: &[Symbol], view: View) {
-    for (name, at, scale) in placed(symbols, view) {
+/// First-level areas and rivers with colours instead of classes.
+fn areas(look: &Look, layers: &Layers) -> String {
+    let Some(mut markup) = base::depth(look, layers) else {
+        return String::new();
+    };
+    let line = look.view.width / WIDTH;
+    for shade in ["0", "1", "2", "3", "4", "5", "empty", "unknown"] {
+        let class = format!("province shade-{shade}");
+        let colour = format!(r#"fill="{}""#, fill(&class));
+        markup = markup.replace(&format!(r#"class="{class}""#), &colour);
+    }
+    let rest = [
+        (r#"class="province""#, r#"fill="none""#.to_owned()),
+        (
+            r#"class="provinces""#,
+            format!(r##"stroke="#9aa3ad" stroke-width="{:.2}""##, 0.5 * line),
+        ),
+        (
+            r#"class="rivers""#,
+            format!(r##"fill="none" stroke="#9fc3d6" stroke-width="{line:.2}""##),
+        ),
+    ];
+    for (class, attributes) in rest {
+        markup = markup.replace(class, &attributes);
+    }
+    markup
+}
+
+/// Overlaps: soft areas and lines, `unit` map units for a pixel.
+fn overlaps(out: &mut String, layers: &Layers, unit: f64) {
+    let (wide, narrow) = (22.0 * unit, 1.6 * unit);
+    for path in &layers.knots {
         _ = write!(
             out,
-            r##"<text transform="translate({:.1} {:.1}) scale({scale:.4})" font-size="540" font-weight="bold" text-anchor="middle" stroke="#ffffff" stroke-width="150" paint-order="stroke">{name}</text>"##,
-            at.x, at.y
+            r##"<path d="{path}" fill="#b3261e" stroke="#b3261e" stroke-width="{wide:.1}" stroke-linejoin="round" opacity="0.3"/>"##
+        );
+    }
+    for (_, _, path) in &layers.links {
+        _ = write!(
+            out,
+            r##"<path d="{path}" stroke="#b3261e" stroke-width="{narrow:.1}" stroke-linecap="round"/>"##
+        );
+    }
+}
+
+/// The names, where the map has them.
+fn names(out: &mut String, layers: &Layers, view: View) {
+    let scale = view.width / View::start().width;
+    for (name, at, class) in &layers.names {
+        let (size, weight, halo) = if class == "country-name" {
+            (540, "bold", 150)
+        } else {
+            (400, "normal", 120)
+        };
+        _ = write!(
+            out,
+            r##"<text transform="translate({:.1} {:.1}) scale({scale:.4})" font-size="{size}" font-weight="{weight}" text-anchor="middle" stroke="#ffffff" stroke-width="{halo}" paint-order="stroke">{}</text>"##,
+            at.x,
+            at.y,
+            escaped(name)
         );
     }
 }
@@ -213,14 +270,13 @@ fn draw(out: &mut String, symbol: &Symbol, scale: f64) {
 }
 
 /// Classes in one line, partners in the next.
-fn legend(out: &mut String, shades: &Shades, measure: &str, top: f64) {
+fn legend(out: &mut String, layers: &Layers, measure: &str, top: f64) {
     let square = |fill: &str| {
         format!(r##"<rect y="-7" width="13" height="13" fill="{fill}" stroke="#8a94a3"/>"##)
     };
     let mut classes = Vec::new();
-    for part in &shades.breaks {
-        let mark = square(SHADES[usize::from(part.class)]);
-        classes.push((mark, part.range(shades.shading)));
+    for (class, words, _) in &layers.keys {
+        classes.push((square(fill(class)), words.clone()));
     }
     classes.push((square(UNKNOWN), "not known".to_owned()));
     let partners = Partner::ALL

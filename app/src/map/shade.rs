@@ -1,13 +1,16 @@
-//! Which of five classes a country's value falls into. Pure, so that the server's markup and the browser agree.
+//! Which of five classes a value of a country or first-level area falls into. Pure, so that the server's markup and the
+//! browser agree.
 
 use tiga_domain::analysis::overview::{CountryClass, Group};
 use tiga_domain::country::Country;
 use tiga_domain::facet::Facet;
 use tiga_domain::filter::Filter;
 use tiga_domain::money::Cents;
+use tiga_domain::population::population;
 use tiga_domain::status::Class;
 
 use super::look::Shading;
+use crate::api::layer::ProvinceArea;
 use crate::format;
 
 /// How many classes.
@@ -32,11 +35,22 @@ pub struct Shades {
     /// What they mean.
     pub shading: Shading,
     /// In the order of the countries.
-    of: [Shade; Country::COUNT],
-    /// Each class that any country has, the lowest first.
+    of: Vec<Shade>,
+    /// Each class that any country has, the lowest first; members are positions of countries.
     pub breaks: Vec<Break>,
     /// Countries chosen by the filter.
     chosen: [bool; Country::COUNT],
+    /// The first-level areas, when they are shaded.
+    pub provinces: Option<ProvinceShades>,
+}
+
+/// The shades of first-level areas.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ProvinceShades {
+    /// Classes of the paths by unit, for the markup of the server and the script: `VN0:province shade-1;…`.
+    pub classes: String,
+    /// Each class that any area has, the lowest first.
+    pub breaks: Vec<Break>,
 }
 
 /// What one class holds.
@@ -44,12 +58,12 @@ pub struct Shades {
 pub struct Break {
     /// The class, 1 to [`CLASSES`].
     pub class: u8,
-    /// Smallest value: cents, projects, or millionths.
+    /// Smallest value: cents, projects, priorities, or millionths.
     pub least: i64,
     /// Largest value.
     pub most: i64,
-    /// Countries.
-    pub countries: Vec<Country>,
+    /// Positions of what has it.
+    pub members: Vec<usize>,
 }
 
 impl Break {
@@ -57,7 +71,8 @@ impl Break {
     pub fn range(&self, shading: Shading) -> String {
         let words = |value: i64| match shading {
             Shading::Amount => format::compact(Cents(value)),
-            Shading::Projects => format::count(value as u64),
+            Shading::PerPerson => format::exact(Cents(value)),
+            Shading::Projects | Shading::Gaps => format::count(value as u64),
             Shading::Services => format::percent(value as f64 / MILLION as f64),
         };
         let (least, most) = (words(self.least), words(self.most));
@@ -67,62 +82,60 @@ impl Break {
             format!("{least} – {most}")
         }
     }
+
+    /// The countries, when the members are countries.
+    pub fn countries(&self) -> impl Iterator<Item = Country> {
+        let all = Country::all().enumerate();
+        let own = all.filter(|(position, _)| self.members.contains(position));
+        own.map(|(_, country)| country)
+    }
 }
 
 /// Shares are counted in millionths.
 const MILLION: i64 = 1_000_000;
 
+/// What is to be shaded.
+pub struct Values<'a> {
+    /// Activities and money by country.
+    pub by_country: &'a [Group],
+    /// Money by country and class.
+    pub by_country_class: &'a [CountryClass],
+    /// Gaps of a country and how many priorities can be compared, if it has an answer.
+    pub gaps: &'a dyn Fn(Country) -> Option<(u64, u64)>,
+    /// First-level areas, when they are drawn.
+    pub areas: &'a [ProvinceArea],
+}
+
+/// A value that is to be shaded.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Value {
+    Nothing,
+    Unknown,
+    Known(i64),
+}
+
 impl Shades {
-    /// Shades the countries of an overview by quantiles of their values; equal values share a class.
-    pub fn new(
-        shading: Shading,
-        groups: &[Group],
-        classes: &[CountryClass],
-        filter: &Filter,
-    ) -> Self {
-        let mut of = [Shade::Empty; Country::COUNT];
-        let mut known = Vec::new();
-        for group in groups {
-            let Some(country) = Country::from_iso2(&group.code) else {
-                continue;
+    /// The shades of some values.
+    pub fn new(shading: Shading, values: &Values, filter: &Filter) -> Self {
+        let value = |country: Country| {
+            let mut groups = values.by_country.iter();
+            let Some(group) = groups.find(|group| group.code == country.iso2()) else {
+                return Value::Nothing;
             };
             let value = match shading {
                 Shading::Amount => group.usd.map(|usd| usd.0),
                 Shading::Projects => i64::try_from(group.activities).ok(),
-                Shading::Services => services(classes, country),
-            };
-            of[country.index()] = match value {
-                Some(value) if value <= 0 && shading == Shading::Amount => Shade::Zero,
-                Some(value) => {
-                    known.push((value, country));
-                    Shade::Unknown
+                Shading::Services => services(&classes(values.by_country_class, country)),
+                Shading::PerPerson => group.usd.and_then(|usd| a_person(usd, country)),
+                Shading::Gaps => {
+                    let gaps = (values.gaps)(country).filter(|(_, known)| *known > 0);
+                    gaps.and_then(|(under, _)| i64::try_from(under).ok())
                 }
-                None => Shade::Unknown,
             };
-        }
-        known.sort_unstable();
-        let mut breaks: Vec<Break> = Vec::new();
-        for (rank, (value, country)) in known.iter().enumerate() {
-            // Few countries take the upper classes, so that the largest is always the darkest.
-            let rank_from_top = known.len() - 1 - rank;
-            let by_rank =
-                (CLASSES - 1 - rank_from_top * CLASSES / known.len().max(CLASSES)) as u8 + 1;
-            let same = breaks.last().filter(|last| last.most == *value);
-            let class = same.map_or(by_rank, |last| last.class);
-            of[country.index()] = Shade::Class(class);
-            match breaks.last_mut().filter(|last| last.class == class) {
-                Some(last) => {
-                    last.most = *value;
-                    last.countries.push(*country);
-                }
-                None => breaks.push(Break {
-                    class,
-                    least: *value,
-                    most: *value,
-                    countries: vec![*country],
-                }),
-            }
-        }
+            value.map_or(Value::Unknown, Value::Known)
+        };
+        let of_countries: Vec<Value> = Country::all().map(value).collect();
+        let (of, breaks) = quantiles(shading, &of_countries);
         let mut chosen = [false; Country::COUNT];
         for value in filter.chosen(Facet::Country) {
             if let Some(chosen) = chosen.get_mut(*value as usize) {
@@ -134,6 +147,8 @@ impl Shades {
             of,
             breaks,
             chosen,
+            provinces: (shading.has_provinces() && !values.areas.is_empty())
+                .then(|| ProvinceShades::new(values.areas, shading)),
         }
     }
 
@@ -144,18 +159,12 @@ impl Shades {
 
     /// The classes of a country's path.
     pub fn class(&self, country: Country) -> String {
-        let shade = match self.of(country) {
-            Shade::Empty => "shade-empty".to_owned(),
-            Shade::Unknown => "shade-unknown".to_owned(),
-            Shade::Zero => "shade-0".to_owned(),
-            Shade::Class(class) => format!("shade-{class}"),
-        };
         let chosen = if self.chosen[country.index()] {
             " chosen"
         } else {
             ""
         };
-        format!("country {shade}{chosen}")
+        format!("country {}{chosen}", self.of(country).class())
     }
 
     /// The classes of all countries, for the script that draws the base: `BN:country shade-1;…`.
@@ -166,14 +175,102 @@ impl Shades {
     }
 }
 
-/// Services as a part of services, hard and green infrastructure, in millionths; none when it cannot be said.
-fn services(classes: &[CountryClass], country: Country) -> Option<i64> {
-    let of = |class: Class| {
-        let cells = classes
+impl Shade {
+    fn class(self) -> String {
+        match self {
+            Self::Empty => "shade-empty".to_owned(),
+            Self::Unknown => "shade-unknown".to_owned(),
+            Self::Zero => "shade-0".to_owned(),
+            Self::Class(class) => format!("shade-{class}"),
+        }
+    }
+}
+
+impl ProvinceShades {
+    fn new(areas: &[ProvinceArea], shading: Shading) -> Self {
+        let value = |area: &ProvinceArea| {
+            let Some(sum) = &area.sum else {
+                return Value::Nothing;
+            };
+            let value = match shading {
+                Shading::Projects => i64::try_from(sum.activities).ok(),
+                Shading::Services => services(&sum.classes),
+                _ => sum.usd.map(|usd| usd.0),
+            };
+            value.map_or(Value::Unknown, Value::Known)
+        };
+        let values: Vec<Value> = areas.iter().map(value).collect();
+        let (shades, breaks) = quantiles(shading, &values);
+        let classes = areas
             .iter()
-            .filter(|cell| cell.country == country.iso2() && cell.class == class);
-        cells.map(|cell| i128::from(cell.usd.0)).sum::<i128>()
-    };
+            .zip(shades)
+            .map(|(area, shade)| format!("{}:province {}", area.unit, shade.class()));
+        Self {
+            classes: classes.collect::<Vec<_>>().join(";"),
+            breaks,
+        }
+    }
+}
+
+/// Shades by quantiles of the known values; equal values share a class.
+fn quantiles(shading: Shading, values: &[Value]) -> (Vec<Shade>, Vec<Break>) {
+    let is_money = matches!(shading, Shading::Amount | Shading::PerPerson);
+    let mut known = Vec::new();
+    let mut shades = Vec::with_capacity(values.len());
+    for (position, value) in values.iter().enumerate() {
+        shades.push(match *value {
+            Value::Nothing => Shade::Empty,
+            Value::Known(value) if value <= 0 && is_money => Shade::Zero,
+            Value::Known(value) => {
+                known.push((value, position));
+                Shade::Unknown
+            }
+            Value::Unknown => Shade::Unknown,
+        });
+    }
+    known.sort_unstable();
+    let mut breaks: Vec<Break> = Vec::new();
+    for (rank, (value, position)) in known.iter().enumerate() {
+        // Few members take the upper classes, so that the largest is always the darkest.
+        let rank_from_top = known.len() - 1 - rank;
+        let by_rank = (CLASSES - 1 - rank_from_top * CLASSES / known.len().max(CLASSES)) as u8 + 1;
+        let same = breaks.last().filter(|last| last.most == *value);
+        let class = same.map_or(by_rank, |last| last.class);
+        shades[*position] = Shade::Class(class);
+        match breaks.last_mut().filter(|last| last.class == class) {
+            Some(last) => {
+                last.most = *value;
+                last.members.push(*position);
+            }
+            None => breaks.push(Break {
+                class,
+                least: *value,
+                most: *value,
+                members: vec![*position],
+            }),
+        }
+    }
+    (shades, breaks)
+}
+
+/// Cents for each inhabitant, rounded down.
+fn a_person(usd: Cents, country: Country) -> Option<i64> {
+    let (_, people) = population(country)?;
+    usd.0.checked_div(i64::try_from(people).ok()?)
+}
+
+/// Money of a country by class.
+fn classes(cells: &[CountryClass], country: Country) -> [Cents; Class::ALL.len()] {
+    let mut sums = [Cents(0); Class::ALL.len()];
+    for cell in cells.iter().filter(|cell| cell.country == country.iso2()) {
+        sums[cell.class.index()] += cell.usd;
+    }
+    sums
+}
+
+/// Services as a part of services, hard and green infrastructure, in millionths; none when it cannot be said.
+fn services(classes: &[Cents; Class::ALL.len()]) -> Option<i64> {
+    let of = |class: Class| i128::from(classes[class.index()].0);
     let (services, built) = (of(Class::Services), of(Class::Hard) + of(Class::Green));
     let whole = services + built;
     (services >= 0 && built >= 0 && whole > 0)
@@ -183,50 +280,51 @@ fn services(classes: &[CountryClass], country: Country) -> Option<i64> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use Value::{Known, Nothing, Unknown};
 
-    fn group(code: &str, usd: Option<i64>) -> Group {
-        Group {
-            code: code.to_owned(),
-            activities: 1,
-            usd: usd.map(Cents),
-        }
-    }
+    use super::*;
 
     #[test]
     fn the_largest_is_darkest_and_unknown_is_not_zero() {
-        let groups = [
-            group("VN", Some(500)),
-            group("PH", Some(100)),
-            group("KH", Some(0)),
-            group("LA", None),
-            group("regional", Some(900)),
+        let values = [Known(500), Known(100), Known(0), Unknown, Nothing];
+        let (shades, breaks) = quantiles(Shading::Amount, &values);
+        let expected = [
+            Shade::Class(5),
+            Shade::Class(4),
+            Shade::Zero,
+            Shade::Unknown,
+            Shade::Empty,
         ];
-        let shades = Shades::new(Shading::Amount, &groups, &[], &Filter::default());
-        let class = |code| Country::from_iso2(code).map(|country| shades.class(country));
-        assert_eq!(class("VN").as_deref(), Some("country shade-5"));
-        assert_eq!(class("PH").as_deref(), Some("country shade-4"));
-        assert_eq!(class("KH").as_deref(), Some("country shade-0"));
-        assert_eq!(class("LA").as_deref(), Some("country shade-unknown"));
-        assert_eq!(class("TH").as_deref(), Some("country shade-empty"));
+        assert_eq!(shades, expected);
+        assert_eq!(breaks.len(), 2);
     }
 
     #[test]
-    fn eleven_countries_fill_five_classes_in_order() {
-        let groups: Vec<Group> = Country::all()
-            .enumerate()
-            .map(|(rank, country)| group(country.iso2(), Some(rank as i64 + 1)))
-            .collect();
-        let shades = Shades::new(Shading::Amount, &groups, &[], &Filter::default());
-        let classes: Vec<u8> = shades.breaks.iter().map(|part| part.class).collect();
+    fn eleven_values_fill_five_classes_in_order() {
+        let values: Vec<Value> = (1..=11).map(Known).collect();
+        let (_, breaks) = quantiles(Shading::Amount, &values);
+        let classes: Vec<u8> = breaks.iter().map(|part| part.class).collect();
         assert_eq!(classes, [1, 2, 3, 4, 5]);
-        assert_eq!(
-            shades
-                .breaks
-                .iter()
-                .map(|part| part.countries.len())
-                .sum::<usize>(),
-            11
-        );
+        let members: usize = breaks.iter().map(|part| part.members.len()).sum();
+        assert_eq!(members, 11);
+    }
+
+    #[test]
+    fn no_gap_is_a_value_and_an_amount_a_person_is_in_cents() {
+        let (shades, _) = quantiles(Shading::Gaps, &[Known(0), Known(3)]);
+        assert!(shades.iter().all(|shade| matches!(shade, Shade::Class(_))));
+        let brunei =
+            Country::from_iso2("BN").and_then(|country| a_person(Cents(45_894_900), country));
+        assert_eq!(brunei, Some(100));
+    }
+
+    #[test]
+    fn services_are_a_part_of_services_and_infrastructure() {
+        let mut classes = [Cents(0); Class::ALL.len()];
+        assert_eq!(services(&classes), None);
+        classes[Class::Services.index()] = Cents(100);
+        classes[Class::Hard.index()] = Cents(300);
+        classes[Class::Other.index()] = Cents(900);
+        assert_eq!(services(&classes), Some(250_000));
     }
 }

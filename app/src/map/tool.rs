@@ -1,6 +1,7 @@
 //! The buttons of the map: links to the same page with another view, so that they need no script.
 
 use leptos::prelude::*;
+use tiga_domain::area::Area;
 use tiga_domain::filter::Filter;
 use tiga_domain::link::Question;
 use tiga_domain::map::projection::Point;
@@ -9,7 +10,7 @@ use tiga_domain::map::view::View;
 use super::look::Look;
 use crate::component::part::IntoPart;
 
-/// Zoom in, zoom out, the whole region, the selection.
+/// Zoom in, zoom out, the whole region, the selection, and the selection narrowed to the view.
 #[component]
 pub fn Tools(
     /// The page.
@@ -22,11 +23,15 @@ pub fn Tools(
     #[prop(optional_no_strip)]
     extent: Option<(Point, Point)>,
 ) -> impl IntoView {
-    let question = Question::from(filter);
+    let question = Question::from(filter.clone());
     let view = look.view;
-    let tool = |name: &'static str, sign: &'static str, to: Option<View>| {
+    let here = Some(inside(&filter, view)).filter(|here| !view.is_start() && *here != filter);
+    let here = here.map(|here| look.address(path, &here.into()));
+    let seen = |to: Option<View>| {
         let to = to.filter(|to| *to != view);
-        let href = to.map(|to| look.with_view(to).address(path, &question));
+        to.map(|to| look.with_view(to).address(path, &question))
+    };
+    let tool = |name: &'static str, sign: &'static str, href: Option<String>| {
         let off = href.is_none().then_some("true");
         view! {
             <li>
@@ -38,11 +43,21 @@ pub fn Tools(
     };
     view! {
         <ul class="map-tools" aria-label="View of the map">
-            {tool("Zoom in", "+", Some(view.zoomed(1.0)))}
-            {tool("Zoom out", "−", Some(view.zoomed(-1.0)))}
-            {tool("Whole region", "⌂", Some(View::start()))}
-            {tool("Zoom to the selection", "⤢", extent.map(|(upper, lower)| View::around(upper, lower)))}
+            {tool("Zoom in", "+", seen(Some(view.zoomed(1.0))))}
+            {tool("Zoom out", "−", seen(Some(view.zoomed(-1.0))))}
+            {tool("Whole region", "⌂", seen(Some(View::start())))}
+            {tool("Zoom to the selection", "⤢", seen(extent.map(|(upper, lower)| View::around(upper, lower))))}
+            {tool("Only projects in this view", "▣", here)}
         </ul>
     }
     .into_part()
+}
+
+/// A filter narrowed to the projects that have a place in a view.
+pub fn inside(filter: &Filter, view: View) -> Filter {
+    let ((north, west), (south, east)) = view.corners();
+    let view = Area::around((south, west), (north, east));
+    let mut filter = filter.clone();
+    filter.area = Some(filter.area.map_or(view, |area| area.within(view)));
+    filter
 }

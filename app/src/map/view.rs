@@ -1,5 +1,5 @@
-//! The map: its picture, base, names and symbols, and what lies over it. The scripts `app/script/map.mjs` (gestures),
-//! `depth.mjs` (finer paths) and `card.mjs` (cards) work on this markup; without them the buttons and links remain.
+//! The map: its picture, base, tiles, names and symbols, and what lies over it. The scripts `app/script/map.mjs` (gestures),
+//! `depth.mjs` (finer paths), `tile.mjs` (raster tiles) and `card.mjs` (cards) work on this markup; without them the buttons and links remain.
 
 use leptos::ev;
 use leptos::prelude::*;
@@ -12,40 +12,67 @@ use tiga_domain::map::view::View;
 use tiga_domain::place::label_point;
 
 use super::base;
+use super::knot::{Areas, Links};
 use super::label::Labels;
 use super::look::Look;
-use super::shade::Shades;
 use super::symbol::{Mark, UNIT};
 use super::tool::Tools;
 use crate::address::{Go, use_go};
+use crate::api::layer::Layers;
 use crate::component::country_table::toggle;
 use crate::component::part::{CollectParts, IntoPart};
 
-/// States so small that a mark stands where nobody could hit them, up to this zoom.
-const SMALL: [(&str, f64); 2] = [("SG", 3.0), ("BN", 2.0)];
+/// A state, or a part of one, so small that a mark stands where nobody could hit it.
+struct Small {
+    iso2: &'static str,
+    /// Up to this zoom.
+    until: f64,
+    /// Degrees north and east, where it is not the country's own point.
+    at: Option<(f64, f64)>,
+}
+
+/// Singapore, Brunei, and Timor-Leste's exclave.
+const SMALL: [Small; 3] = [
+    Small {
+        iso2: "SG",
+        until: 3.0,
+        at: None,
+    },
+    Small {
+        iso2: "BN",
+        until: 2.0,
+        at: None,
+    },
+    Small {
+        iso2: "TL",
+        until: 2.0,
+        at: Some((-9.27, 124.36)),
+    },
+];
 
 /// The map of a selection.
 #[component]
 pub fn Map(
     /// The page.
     path: &'static str,
-    /// How countries are shaded.
-    shades: Shades,
     /// What is drawn on them.
     shown: InView,
+    /// What else is drawn on them.
+    layers: Layers,
     /// What is selected.
     filter: Filter,
 ) -> impl IntoView {
     let look = Look::here();
     let view = look.view;
     let scale = view.width / View::start().width;
-    let mut markup = base::markup(&shades);
+    let mut markup = base::markup(&layers);
     if path == "/compare" {
         // Two maps on one page: no name may stand twice.
         markup = markup.map(|markup| markup.replace(" id=\"c-", " data-name=\"c-"));
     }
+    let depth = base::depth(&look, &layers);
     let go = use_go();
-    let small = small_states(&shades, view, scale);
+    let small = small_states(&layers, view, scale);
     let click = {
         let filter = filter.clone();
         move |event: ev::MouseEvent| follow(&event, path, look, &filter, &go)
@@ -73,9 +100,16 @@ pub fn Map(
                         <rect class="hatch-line" width="90" height="260" />
                     </pattern>
                 </defs>
-                <g class="base" data-shades=shades.classes() inner_html=markup></g>
-                <g class="depth"></g>
+                <g class="base" data-shades=layers.countries inner_html=markup></g>
+                <g class="tiles"></g>
+                <g
+                    class=if look.has_depth() { "depth shown" } else { "depth" }
+                    data-countries=layers.area_countries
+                    data-shades=layers.area_classes
+                    inner_html=depth
+                ></g>
                 {small}
+                <Areas knots=layers.knots />
                 <g class="symbols">
                     {shown
                         .symbols
@@ -93,12 +127,14 @@ pub fn Map(
                         })
                         .collect_parts()}
                 </g>
-                <Labels symbols=shown.symbols.clone() view=view />
+                <Links path=path links=layers.links />
+                <Labels names=layers.names view=view />
                 <circle class="here" r="0" />
             </svg>
             <Tools path=path filter=filter look=look extent=shown.extent />
             <div class="map-box" hidden=true></div>
             <p class="map-hint" role="status"></p>
+            <p class="tile-source"></p>
             <div class="map-card" hidden=true></div>
             <a class="moved" href=path data-noscroll="" hidden=true>
                 "The map where it was moved to"
@@ -118,14 +154,14 @@ fn frame(view: View) -> String {
     format!("{x:.2} {y:.2} {width:.2} {height:.2}")
 }
 
-fn small_states(shades: &Shades, view: View, scale: f64) -> impl IntoView + use<> {
-    let mark = |(iso2, until): (&'static str, f64)| {
+fn small_states(layers: &Layers, view: View, scale: f64) -> impl IntoView + use<> {
+    let mark = |Small { iso2, until, at }: Small| {
         let country = Country::from_iso2(iso2).filter(|_| view.zoom() < until)?;
-        let (lat, lon) = label_point(country);
+        let (lat, lon) = at.unwrap_or_else(|| label_point(country));
         let at = tiga_domain::map::projection::project(lat, lon);
         Some(view! {
             <circle
-                class=format!("small {}", shades.class(country))
+                class=format!("small {}", layers.class(country))
                 data-iso2=iso2
                 cx=format!("{:.0}", at.x)
                 cy=format!("{:.0}", at.y)

@@ -18,7 +18,6 @@ use crate::component::notice::{ErrorNotice, QueryNotice, SampleNotice};
 use crate::component::part::{CollectParts, IntoPart};
 use crate::format;
 use crate::map::look::Look;
-use crate::map::shade::Shades;
 use crate::map::view::Map;
 use crate::page::asked_query;
 
@@ -40,7 +39,7 @@ const PAIRS: [(&str, &str, &str); 3] = [
 /// The page of two maps.
 #[component]
 pub fn ComparePage() -> impl IntoView {
-    let parsed = Question::parse(&asked_query(), &["a", "b", "view", "shade"]);
+    let parsed = Question::parse(&asked_query(), &[&["a", "b"], &Look::KEYS[..]].concat());
     let mut look = Look::default();
     let (_, mut a, mut b) = PAIRS[0];
     for (key, value) in &parsed.extra {
@@ -98,12 +97,6 @@ fn Both(a: (Asked, MapAnswer), b: (Asked, MapAnswer), look: Look) -> impl IntoVi
 /// One map with its figures, and where its filter can be changed.
 fn side(name: &'static str, (asked, answer): (Asked, MapAnswer), look: Look) -> impl IntoView {
     let filter = asked.question.filter;
-    let shades = Shades::new(
-        look.shading,
-        &answer.by_country,
-        &answer.by_country_class,
-        &filter,
-    );
     let question = Question::from(filter.clone());
     let words: Vec<String> = filter
         .pairs()
@@ -135,7 +128,7 @@ fn side(name: &'static str, (asked, answer): (Asked, MapAnswer), look: Look) -> 
                     <a href=look.address("/", &question)>"open this map"</a>
                 </p>
             </figcaption>
-            <Map path="/compare" shades=shades shown=answer.in_view filter=filter />
+            <Map path="/compare" shown=answer.in_view layers=answer.layers filter=filter />
         </figure>
     }
 }

@@ -8,7 +8,6 @@ use crate::answer;
 use crate::component::notice::{ErrorNotice, QueryNotice, SampleNotice};
 use crate::component::part::IntoPart;
 use crate::map::legend::Legend;
-use crate::map::shade::Shades;
 use crate::map::view::Map;
 use crate::page::asked_query;
 
@@ -22,18 +21,19 @@ pub fn EmbedPage() -> impl IntoView {
     let whole = look.address("/", &filter.clone().into());
     let map = match answer::map(&look.query(&asked.question)) {
         Ok(answer) => {
-            let shades = Shades::new(
-                look.shading,
-                &answer.by_country,
-                &answer.by_country_class,
-                &filter,
-            );
+            let layers = answer.layers;
             view! {
                 <SampleNotice edition=answer.edition />
                 <figure class="map-figure">
-                    <Map path="/embed" shades=shades.clone() shown=answer.in_view filter=filter.clone() />
+                    <Map path="/embed" shown=answer.in_view layers=layers.clone() filter=filter.clone() />
                     <figcaption>
-                        <Legend path="/embed" shades=shades filter=filter />
+                        <Legend
+                            path="/embed"
+                            of_areas=!layers.area_classes.is_empty()
+                            keys=layers.keys
+                            filter=filter
+                            overlaps=layers.overlaps
+                        />
                     </figcaption>
                 </figure>
             }

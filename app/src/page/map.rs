@@ -17,10 +17,11 @@ use crate::component::footer::Footer;
 use crate::component::notice::{QueryNotice, SampleNotice};
 use crate::component::part::IntoPart;
 use crate::component::partner_table::PartnerTable;
+use crate::component::province_table::ProvinceTable;
 use crate::component::ranking::Ranking;
 use crate::component::take::{self, Take};
 use crate::map::legend::Legend;
-use crate::map::shade::Shades;
+use crate::map::tool::inside;
 use crate::map::view::Map;
 use crate::page::live::Live;
 
@@ -39,14 +40,14 @@ fn Shown(answer: MapAnswer, asked: Asked) -> impl IntoView {
     let filter = asked.question.filter.clone();
     let look = asked.look;
     provide_context(look);
-    let shades = Shades::new(
-        look.shading,
-        &answer.by_country,
-        &answer.by_country_class,
-        &filter,
-    );
-    let in_view = (!look.view.is_start()).then_some(answer.in_view.activities);
+    let in_view = (!look.view.is_start()).then(|| {
+        (
+            answer.in_view.activities,
+            address("/projects", inside(&filter, look.view)),
+        )
+    });
     let sectors = answer.by_sector;
+    let layers = answer.layers;
     let list = address("/projects", filter.clone());
     let classes = answer.figures.classes;
     view! {
@@ -68,12 +69,18 @@ fn Shown(answer: MapAnswer, asked: Asked) -> impl IntoView {
                 <figure class="map-figure">
                     <Map
                         path="/"
-                        shades=shades.clone()
                         shown=answer.in_view
+                        layers=layers.clone()
                         filter=filter.clone()
                     />
                     <figcaption>
-                        <Legend path="/" shades=shades filter=filter.clone() />
+                        <Legend
+                            path="/"
+                            keys=layers.keys.clone()
+                            of_areas=!layers.area_classes.is_empty()
+                            filter=filter.clone()
+                            overlaps=layers.overlaps.clone()
+                        />
                         <Copies filter=filter.clone() />
                     </figcaption>
                 </figure>
@@ -87,6 +94,8 @@ fn Shown(answer: MapAnswer, asked: Asked) -> impl IntoView {
                     <Ranking top=answer.top list=list in_view=in_view />
                 </div>
             </div>
+            {(!layers.area_countries.is_empty())
+                .then(|| view! { <ProvinceTable layers=layers filter=filter.clone() /> })}
             <div class="halves">
                 <CountryTable groups=answer.by_country filter=filter.clone() />
                 <PartnerTable partners=answer.by_partner classes=classes filter=filter />

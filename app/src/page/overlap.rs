@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 use tiga_domain::analysis::overlap::{Evidence, OverlapDetail, OverlapItem};
+use tiga_domain::place::PrecisionGroup;
 
 use crate::address;
 use crate::answer;
@@ -16,6 +17,7 @@ use crate::component::score_bar::ScoreBar;
 use crate::component::take::Take;
 use crate::error::WireError;
 use crate::format;
+use crate::map::small::{Placed, SmallMap};
 use crate::page::not_found::set_status;
 use crate::page::overlap_part::{Factors, Sides};
 use crate::page::overlaps_part::lead_sentence;
@@ -77,6 +79,7 @@ fn Answer(answer: OverlapAnswer) -> impl IntoView {
             <p class="sentence">{item.sentence.clone()}</p>
             {weight(&item)}
             <Sides item=item.clone() />
+            {map(&item)}
             <Factors explanation=item.explanation />
             <section aria-labelledby="next">
                 <h2 id="next">"What could be done"</h2>
@@ -102,6 +105,28 @@ fn take(id: &str) -> impl IntoView + use<> {
     let here = address::overlap(id);
     let links = vec![("JSON", format!("/api/v1{here}"))];
     view! { <Take links=links here=here /> }
+}
+
+/// Where both are; nothing when neither has a place.
+fn map(item: &OverlapItem) -> impl IntoView + use<> {
+    let placed = [&item.a, &item.b].map(|side| Placed {
+        title: side.title.clone(),
+        partner: side.partner,
+        places: side.places.clone(),
+    });
+    let has_any = placed.iter().any(|side| {
+        side.places
+            .iter()
+            .any(|place| place.precision != PrecisionGroup::Country)
+    });
+    has_any.then(|| {
+        view! {
+            <section aria-labelledby="where">
+                <h2 id="where">"Where they are"</h2>
+                <SmallMap projects=placed.to_vec() />
+            </section>
+        }
+    })
 }
 
 /// Score, materiality and confidence.

@@ -76,7 +76,7 @@ fn Answer(answer: ProjectAnswer) -> impl IntoView {
             {flags(answer.flags)}
             <Lines lines=answer.lines basis=answer.sector_basis />
             <Flows flows=answer.flows />
-            <Places places=answer.places />
+            <Places places=answer.places title=answer.title.clone() partner=answer.partner />
             <Purposes
                 priorities=answer.priorities
                 focus=answer.focus

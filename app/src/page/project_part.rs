@@ -1,10 +1,13 @@
 //! Parts of a project's page: countries and purposes, places, and what it aims at.
 
 use leptos::prelude::*;
+use tiga_domain::analysis::projects::ItemPlace;
+use tiga_domain::partner::Partner;
 
 use crate::api::project::{LineRow, PlaceRow};
 use crate::component::part::{CollectParts, IntoPart};
 use crate::format;
+use crate::map::small::{Placed, SmallMap};
 
 /// Countries and purposes with their class and the reason for it.
 #[component]
@@ -82,7 +85,23 @@ fn line(line: LineRow) -> impl IntoView {
 pub fn Places(
     /// The places.
     places: Vec<PlaceRow>,
+    /// Title of the project.
+    title: String,
+    /// Whose it is.
+    partner: Partner,
 ) -> impl IntoView {
+    let on_map = |place: &PlaceRow| ItemPlace {
+        lat: place.lat,
+        lon: place.lon,
+        precision: place.precision,
+        name: place.name.clone(),
+        basis: place.basis.clone(),
+    };
+    let placed = Placed {
+        title,
+        partner,
+        places: places.iter().map(on_map).collect(),
+    };
     let body = if places.is_empty() {
         view! {
             <p class="empty">
@@ -114,6 +133,7 @@ pub fn Places(
     view! {
         <section aria-labelledby="places">
             <h2 id="places">"Places"</h2>
+            <SmallMap projects=vec![placed] />
             {body}
         </section>
     }
@@ -125,7 +145,7 @@ fn place(place: PlaceRow) -> impl IntoView {
         <tr>
             <th scope="row">{place.name}</th>
             <td>{place.country}</td>
-            <td>{place.precision}</td>
+            <td>{place.precision.name()}</td>
             <td class="num">{format!("{:.4}, {:.4}", place.lat, place.lon)}</td>
             <td>{place.basis}</td>
         </tr>

@@ -42,6 +42,7 @@ pub(crate) fn add(root: &Path, modules: &Path, tools: &Tools, site: &mut Site) -
 fn map(root: &Path) -> Result<String> {
     let scripts = [
         "geometry.mjs",
+        "tile.mjs",
         "depth.mjs",
         "map.mjs",
         "card.mjs",

@@ -12,6 +12,7 @@ use clap::Args;
 use tiga_domain::analysis::gap::NeedTable;
 
 use super::{CountingArguments, DatabaseArguments, database};
+use crate::http::Tiles;
 use crate::{http, store};
 
 /// Arguments of `tiga serve`.
@@ -30,6 +31,17 @@ pub(crate) struct Arguments {
     /// `indicator_id,key,iso2,year,value,source,retrieved,licence`
     #[arg(long, env = "TIGA_NEED", value_name = "FILE")]
     need: Option<PathBuf>,
+    /// Raster tiles below the map where it is deep: an address with `{z}`, `{x}` and `{y}` in Web Mercator
+    #[arg(
+        long,
+        env = "TIGA_TILES",
+        value_name = "ADDRESS",
+        requires = "tiles_attribution"
+    )]
+    tiles: Option<Tiles>,
+    /// What the source of the tiles wants to be said beside the map
+    #[arg(long, env = "TIGA_TILES_ATTRIBUTION", value_name = "TEXT")]
+    tiles_attribution: Option<String>,
     #[command(flatten)]
     counting: CountingArguments,
     #[command(flatten)]
@@ -56,7 +68,14 @@ pub(crate) async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Arc::clone(&current),
         revision,
     ));
-    http::serve(arguments.listen, arguments.public_url, current, need, db).await?;
+    let settings = http::Settings {
+        address: arguments.public_url,
+        need,
+        tiles: arguments
+            .tiles
+            .map(|tiles| tiles.by(arguments.tiles_attribution.unwrap_or_default())),
+    };
+    http::serve(arguments.listen, current, settings, db).await?;
     Ok(ExitCode::SUCCESS)
 }
 

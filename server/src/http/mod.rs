@@ -28,6 +28,8 @@ mod serve;
 mod site;
 #[cfg(test)]
 mod tests;
+mod tiles;
 mod trust;
 
-pub(crate) use serve::serve;
+pub(crate) use serve::{Settings, serve};
+pub(crate) use tiles::Tiles;

@@ -9,7 +9,7 @@ use leptos::context::{provide_context, use_context};
 use leptos::nonce::use_nonce;
 use leptos::prelude::IntoView;
 use leptos_axum::{AxumRouteListing, ResponseOptions};
-use tiga_app::data::{DataSource, NeedSource, SiteAddress};
+use tiga_app::data::{DataSource, NeedSource, SiteAddress, TileSource};
 use tiga_app::site::{SiteAssets, shell};
 
 use super::asset;
@@ -40,6 +40,7 @@ pub(super) fn document() -> impl IntoView {
         data: use_context::<DataSource>()
             .map(|source| source.current().version().to_owned())
             .unwrap_or_default(),
+        tiles: use_context::<TileSource>(),
     })
 }
 
@@ -53,13 +54,20 @@ pub(super) fn context(site: &Site) -> impl Fn() + Clone + Send + Sync + 'static 
         provide_context(DataSource::new(move || data.clone()));
         provide_context(NeedSource(site.need()));
         provide_context(SiteAddress(site.address.clone()));
+        if let Some(tiles) = &site.tiles {
+            provide_context(TileSource {
+                template: tiles.template().to_owned(),
+                attribution: tiles.attribution.clone(),
+            });
+        }
         let Some(options) = use_context::<ResponseOptions>() else {
             return;
         };
         options.insert_header(CACHE_CONTROL, HeaderValue::from_static("no-cache"));
         let parts = use_context::<Parts>();
         let path = parts.as_ref().map_or("", |parts| parts.uri.path());
-        let policy = security::policy(use_nonce().as_deref(), path);
+        let tiles = site.tiles.as_ref().map(|tiles| tiles.origin());
+        let policy = security::policy(use_nonce().as_deref(), path, tiles);
         if let Ok(policy) = HeaderValue::try_from(policy) {
             options.insert_header(CONTENT_SECURITY_POLICY, policy);
         }

@@ -41,12 +41,17 @@ const HEADERS: [(HeaderName, HeaderValue); 6] = [
 ///
 /// Text becomes markup or a worker's address only through the policy `tiga`, which lives inside the start script and
 /// is used by nothing but the page's own module (see `server/site/src/bindgen.rs`).
-pub(super) fn policy(nonce: Option<&str>, path: &str) -> String {
+///
+/// `images` is the origin of raster tiles, if the map has any.
+pub(super) fn policy(nonce: Option<&str>, path: &str, images: Option<&str>) -> String {
     let nonce = nonce.map(|nonce| format!(" 'nonce-{nonce}'"));
+    let images = images
+        .map(|origin| format!(" {origin}"))
+        .unwrap_or_default();
     let ancestors = if path == FRAMED { "*" } else { "'none'" };
     format!(
         "default-src 'none'; script-src 'self'{} 'wasm-unsafe-eval'; style-src 'self'; \
-         img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; \
+         img-src 'self' data:{images}; font-src 'self'; connect-src 'self'; manifest-src 'self'; \
          worker-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; \
          frame-ancestors {ancestors}; require-trusted-types-for 'script'; trusted-types tiga",
         nonce.unwrap_or_default()
@@ -64,7 +69,7 @@ pub(super) async fn headers(request: Request, next: Next) -> Response {
         }
     }
     if !headers.contains_key(CONTENT_SECURITY_POLICY)
-        && let Ok(policy) = HeaderValue::try_from(policy(None, &path))
+        && let Ok(policy) = HeaderValue::try_from(policy(None, &path, None))
     {
         headers.insert(CONTENT_SECURITY_POLICY, policy);
     }

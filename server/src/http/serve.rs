@@ -15,20 +15,35 @@ use super::connection;
 use super::parts;
 use super::router::router;
 use super::site::Site;
+use super::tiles::Tiles;
 use crate::store::Connection;
 
 /// How long answers under way may take once the server is told to stop.
 const GRACE: Duration = Duration::from_secs(10);
 
-/// Serves the data set, and whatever replaces it, until SIGINT or SIGTERM. Documents link to `address`, or to where
-/// the server listens.
+/// What a site shows besides its data set.
+#[derive(Debug)]
+pub(crate) struct Settings {
+    /// Where people find it, for links in documents; where the server listens without it.
+    pub(crate) address: Option<String>,
+    /// Figures of need.
+    pub(crate) need: NeedTable,
+    /// Raster tiles below the map.
+    pub(crate) tiles: Option<Tiles>,
+}
+
+/// Serves the data set, and whatever replaces it, until SIGINT or SIGTERM.
 pub(crate) async fn serve(
     listen: SocketAddr,
-    address: Option<String>,
     data: Arc<ArcSwap<Snapshot>>,
-    need: NeedTable,
+    settings: Settings,
     db: Connection,
 ) -> io::Result<()> {
+    let Settings {
+        address,
+        need,
+        tiles,
+    } = settings;
     let listener = TcpListener::bind(listen).await?;
     let (mut interrupt, mut terminate) = (
         signal(SignalKind::interrupt())?,
@@ -45,7 +60,8 @@ pub(crate) async fn serve(
     };
     let site = Site::new(data, need)
         .with_store(db)
-        .at(Some(address.as_deref().unwrap_or(&here)));
+        .at(Some(address.as_deref().unwrap_or(&here)))
+        .with_tiles(tiles);
     tokio::spawn(parts::follow(site.clone()));
     connection::answer(listener, router(site), connection::HEAD, stop, GRACE).await;
     Ok(())

@@ -11,6 +11,7 @@ use tokio::sync::Semaphore;
 
 use super::chunk;
 use super::parts::Parts;
+use super::tiles::Tiles;
 use crate::store::Connection;
 
 /// Exports that are written at the same time; each holds a thread while its reader reads.
@@ -31,6 +32,8 @@ pub(crate) struct Site {
     turns: Arc<Semaphore>,
     /// The data set as files, once they are made.
     pub(super) parts: Arc<ArcSwapOption<Parts>>,
+    /// Raster tiles below the map.
+    pub(super) tiles: Option<Arc<Tiles>>,
     leptos: LeptosOptions,
 }
 
@@ -45,6 +48,7 @@ impl Site {
             exports: Arc::new(Semaphore::new(EXPORTS)),
             turns: chunk::turns(),
             parts: Arc::default(),
+            tiles: None,
             leptos: LeptosOptions::builder().output_name("tiga").build(),
         }
     }
@@ -68,6 +72,13 @@ impl Site {
     /// The store behind it.
     pub(super) fn store(&self) -> Option<Connection> {
         self.store.clone()
+    }
+
+    /// The site with raster tiles below the map.
+    #[must_use]
+    pub(crate) fn with_tiles(mut self, tiles: Option<Tiles>) -> Self {
+        self.tiles = tiles.map(Arc::new);
+        self
     }
 
     /// The data set as it is now; a request asks once and keeps it.

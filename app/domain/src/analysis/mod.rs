@@ -16,5 +16,6 @@ pub mod mix;
 pub mod overlap;
 pub mod overview;
 pub mod projects;
+pub mod provinces;
 pub(crate) mod round;
 pub mod window;

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use super::column::{
-    ActivityIndex, Dataset, Detail, Ends, Flow, FlowDetail, Head, Line, LineDetail, MIXED, NO_YEAR,
-    PlaceColumn,
+    ActivityIndex, Dataset, Detail, Ends, Flow, FlowDetail, Head, Line, LineDetail, MIXED,
+    NO_PROVINCE, NO_YEAR, PlaceColumn,
 };
 use super::decision::{Decided, Decisions, LinkKind};
 use super::placed::{self, Placed};
@@ -21,14 +21,14 @@ use crate::country::{Country, Recipient};
 use crate::date::Date;
 use crate::facet::{Facet, recipient_value};
 use crate::money::{Cents, Share, split};
-use crate::place::{Place, Precision, PrecisionGroup};
+use crate::place::{Place, Precision, PrecisionGroup, province_at};
 use crate::priority::PriorityWeights;
 use crate::provenance::Run;
 use crate::purpose::{PurposeCode, category_positions};
 use crate::status::{Instrument, Status};
 
 /// The form of the columns; part of the version, so that a new form is never taken for an old one.
-const FORM: u64 = 2;
+const FORM: u64 = 3;
 
 /// Takes activities in the order of their identifiers and makes a [`Dataset`].
 #[derive(Debug)]
@@ -361,6 +361,15 @@ pub(super) fn is_private(agency: Agency, flow_type: Option<u16>) -> bool {
     matches!(flow_type, Some(21 | 22 | 36 | 37 | 60)) || matches!(agency.code(), "DFC" | "JBIC")
 }
 
+/// The first-level area in which a place lies, for places that are known so well.
+fn province(place: &Place) -> u8 {
+    let country = place
+        .country
+        .filter(|_| place.precision <= Precision::PROVINCE);
+    let found = country.and_then(|country| province_at(country, place.lat, place.lon));
+    found.map_or(NO_PROVINCE, |nth| nth as u8)
+}
+
 fn facet_value(facet: Facet, index: Option<usize>) -> u8 {
     index.or(facet.none().map(usize::from)).unwrap_or_default() as u8
 }
@@ -384,6 +393,7 @@ pub(super) fn push_place(data: &mut Dataset, place: &Place) {
         precision: place.precision,
         country: facet_value(Facet::Country, place.country.map(Country::index)),
         basis,
+        province: province(place),
     });
     data.place_names.push(&place.name);
 }

@@ -194,7 +194,12 @@ pub(crate) struct PlaceColumn {
     pub(crate) country: u8,
     /// Position in `place_bases`.
     pub(crate) basis: u8,
+    /// Position of the first-level area among those of the country; [`NO_PROVINCE`] when it cannot be said.
+    pub(crate) province: u8,
 }
+
+/// The sign of a place that lies in no first-level area, or is not known well enough for one.
+pub(crate) const NO_PROVINCE: u8 = u8::MAX;
 
 impl Dataset {
     /// Hash of the content, the method and the form: the same for the same records.

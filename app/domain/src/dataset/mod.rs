@@ -21,7 +21,7 @@ mod wire;
 
 pub use build::Builder;
 pub use column::{ActivityIndex, Dataset};
-pub(crate) use column::{Head, Line, MIXED};
+pub(crate) use column::{Head, Line, MIXED, NO_PROVINCE};
 pub use decision::{Decided, DecidedPair, Decision, DecisionError, Decisions, LinkKind, Verdict};
 pub use entry::{CellEntry, FlowEntry, LineEntry, LongTexts, PlaceEntry};
 pub use own_share::OwnShare;

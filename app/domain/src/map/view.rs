@@ -78,6 +78,16 @@ impl View {
         }
     }
 
+    /// Degrees north and east of the upper left and of the lower right corner.
+    pub fn corners(&self) -> ((f64, f64), (f64, f64)) {
+        let lower = Point {
+            x: self.x + self.width,
+            y: self.y + self.height,
+        };
+        let Self { x, y, .. } = *self;
+        (unproject(Point { x, y }), unproject(lower))
+    }
+
     /// The same middle, so much deeper or, below zero, less deep.
     #[must_use]
     pub fn zoomed(&self, by: f64) -> Self {

@@ -21,7 +21,14 @@ struct LabelRow {
     iso2: String,
     lon: f64,
     lat: f64,
+    west: f64,
+    south: f64,
+    east: f64,
+    north: f64,
 }
+
+/// West, south, east and north in degrees.
+type Bounds = (f64, f64, f64, f64);
 
 type Ring = Vec<(f64, f64)>;
 
@@ -45,11 +52,12 @@ static OUTLINES: LazyLock<Vec<Vec<Ring>>> = LazyLock::new(|| {
     outlines
 });
 
-static LABELS: LazyLock<Vec<(f64, f64)>> = LazyLock::new(|| {
-    let mut points = vec![(0.0, 0.0); Country::COUNT];
+static LABELS: LazyLock<Vec<((f64, f64), Bounds)>> = LazyLock::new(|| {
+    let mut points = vec![Default::default(); Country::COUNT];
     for row in table::rows::<LabelRow>(include_str!("label.csv")) {
         if let Some(country) = Country::from_iso2(&row.iso2) {
-            points[country.index()] = (row.lat, row.lon);
+            let bounds = (row.west, row.south, row.east, row.north);
+            points[country.index()] = ((row.lat, row.lon), bounds);
         }
     }
     points
@@ -57,7 +65,12 @@ static LABELS: LazyLock<Vec<(f64, f64)>> = LazyLock::new(|| {
 
 /// Where the name of a country stands: latitude and longitude in degrees.
 pub fn label_point(country: Country) -> (f64, f64) {
-    LABELS[country.index()]
+    LABELS[country.index()].0
+}
+
+/// The rectangle around a country: west, south, east and north in degrees.
+pub fn bounds(country: Country) -> (f64, f64, f64, f64) {
+    LABELS[country.index()].1
 }
 
 /// Whether a point lies inside the coarse outline of a country.

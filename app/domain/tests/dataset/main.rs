@@ -6,6 +6,7 @@
 
 mod invariants;
 mod linkage;
+mod map;
 mod placed;
 mod portfolio;
 mod precedence;

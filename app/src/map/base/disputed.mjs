@@ -44,7 +44,7 @@ export function svgDisputed() {
       return `${Math.round((a[0] + b[0]) / 2)},${Math.round((a[1] + b[1]) / 2)}`;
     };
     const curves = points.map((_, i) => `Q${points[(i + 1) % points.length].join(",")} ${middle(i + 1)}`);
-    return `<path id="d-${id}" data-name="${name}" d="M${middle(0)}${curves.join("")}z"/>`;
+    return `<path id="d-${id}" data-name="${name}" d="M${middle(0)}${curves.join("")}z"><title>${name}: disputed, in no country’s total</title></path>`;
   });
   return `<g class="disputed">${paths.join("")}</g>`;
 }

@@ -9,11 +9,16 @@ const y = (lat) => ((1 - Math.asinh(Math.tan((lat * Math.PI) / 180)) / Math.PI) 
 
 /** A closed ring of longitudes and latitudes as grid points: not closed, without repeats. */
 export function gridRing(ring) {
-  const points = ring.map(([lon, lat]) => gridPoint(lon, lat));
-  const out = points.filter((p, i) => i === 0 || p[0] !== points[i - 1][0] || p[1] !== points[i - 1][1]);
+  const out = gridLine(ring);
   const [first, last] = [out[0], out[out.length - 1]];
   if (out.length > 1 && first[0] === last[0] && first[1] === last[1]) out.pop();
   return out;
+}
+
+/** A line of longitudes and latitudes as grid points, without repeats. */
+export function gridLine(line) {
+  const points = line.map(([lon, lat]) => gridPoint(lon, lat));
+  return points.filter((p, i) => i === 0 || p[0] !== points[i - 1][0] || p[1] !== points[i - 1][1]);
 }
 
 /** One point of the grid. */
@@ -31,8 +36,8 @@ export function gridArea(ring) {
 /** Two numbers with the fewest characters between them: a minus sign separates by itself. */
 const pair = ([a, b], separator) => `${a < 0 ? "" : separator}${a}${b < 0 ? "" : ","}${b}`;
 
-/** Path data of several rings: relative, one `m` each (the pairs after it are lines), closed by `z`. */
-export function path(rings) {
+/** Path data of several rings: relative, one `m` each (the pairs after it are lines), closed by `z` unless they are lines. */
+export function path(rings, end = "z") {
   let pen = [0, 0];
   return rings
     .map((ring) => {
@@ -43,8 +48,9 @@ export function path(rings) {
         at = p;
         return step;
       });
-      pen = ring[0];
-      return `${start}${steps.join("")}z`;
+      // What is closed goes back to its beginning.
+      pen = end ? ring[0] : at;
+      return `${start}${steps.join("")}${end}`;
     })
     .join("");
 }

@@ -71,24 +71,25 @@ export function outline(countries) {
   return `${SOURCE}\niso2,ring,lon,lat\n${rows.join("\n")}\n`;
 }
 
-/** The point of a ring that is farthest from its border, by a search that narrows a grid. */
-function middle(ring) {
+/** The point of an area, a ring and its holes, that is farthest from its border, by a search that narrows a grid. */
+function middle(rings) {
+  const [shell] = rings;
   const inside = ([x, y]) => {
     let odd = false;
-    for (let i = 0, j = ring.length - 1; i < ring.length; j = i++) {
+    for (const ring of rings) for (let i = 0, j = ring.length - 1; i < ring.length; j = i++) {
       const [[xi, yi], [xj, yj]] = [ring[i], ring[j]];
       if (yi > y !== yj > y && x < ((xj - xi) * (y - yi)) / (yj - yi) + xi) odd = !odd;
     }
     return odd;
   };
-  let [w, s, e, n] = box(ring);
+  let [w, s, e, n] = box(shell);
   let best = { depth: -1, point: [(w + e) / 2, (s + n) / 2] };
   for (let round = 0; round < 6; round++) {
     const [dx, dy] = [(e - w) / 24, (n - s) / 24];
     for (let i = 0; i <= 24; i++) {
       for (let j = 0; j <= 24; j++) {
         const point = [w + i * dx, s + j * dy];
-        const depth = inside(point) ? nearest(point, ring) : -1;
+        const depth = inside(point) ? Math.min(...rings.map((ring) => nearest(point, ring))) : -1;
         if (depth > best.depth) best = { depth, point };
       }
     }
@@ -98,11 +99,22 @@ function middle(ring) {
   return best.point;
 }
 
+/** Rows of `iso2,name,drawn,lon,lat,wide`: where the name of a first-level area stands, and degrees of longitude that it has. */
+export function unit(units) {
+  const rows = units.map(({ iso2, name, codes, polygons }) => {
+    const largest = polygons.reduce((a, b) => (size(b[0]) > size(a[0]) ? b : a));
+    const [lon, lat] = middle(largest);
+    const [west, , east] = box(largest[0]);
+    return [iso2, name, codes, ...[lon, lat, east - west].map((value) => value.toFixed(3))].join(",");
+  });
+  return `${SOURCE}\niso2,name,drawn,lon,lat,wide\n${rows.join("\n")}\n`;
+}
+
 /** Rows of `iso2,lon,lat,west,south,east,north`: where the name stands, and the bounding box. */
 export function label(countries) {
   const rows = countries.map(({ iso2, rings }) => {
     const largest = rings.reduce((a, b) => (size(b) > size(a) ? b : a));
-    const [lon, lat] = PLACED[iso2] ?? middle(coarse(largest, TOLERANCE));
+    const [lon, lat] = PLACED[iso2] ?? middle([coarse(largest, TOLERANCE)]);
     return [iso2, ...[lon, lat, ...box(rings.flat())].map((value) => value.toFixed(3))].join(",");
   });
   return `${SOURCE}\niso2,lon,lat,west,south,east,north\n${rows.join("\n")}\n`;

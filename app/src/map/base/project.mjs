@@ -7,9 +7,10 @@ import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "nod
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
+import { drawnUnits } from "./unit.mjs";
 import { DISPUTED, isDisputed, svgDisputed } from "./disputed.mjs";
-import { label, outline } from "./outline.mjs";
-import { WORLD, gridArea, gridRing, path } from "./grid.mjs";
+import { label, outline, unit } from "./outline.mjs";
+import { WORLD, gridArea, gridLine, gridRing, path } from "./grid.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "../../../..");
 const [baseDir, detailDir = baseDir] = process.argv.slice(2);
@@ -24,11 +25,14 @@ const removed = [];
 const polygons = (geometry) =>
   !geometry ? [] : geometry.type === "Polygon" ? [geometry.coordinates] : geometry.type === "MultiPolygon" ? geometry.coordinates : [];
 
+const lines = (geometry) =>
+  geometry?.type === "LineString" ? [geometry.coordinates] : geometry?.type === "MultiLineString" ? geometry.coordinates : [];
+
 /** Features of a file, whether it is a feature collection or a bare geometry collection. */
 function read(dir, name) {
   const file = JSON.parse(readFileSync(join(dir, `${name}.geojson`), "utf8"));
   const features = file.features ?? file.geometries.map((geometry) => ({ properties: {}, geometry }));
-  return features.map(({ properties, geometry }) => ({ ...properties, polygons: polygons(geometry) }));
+  return features.map(({ properties, geometry }) => ({ ...properties, polygons: polygons(geometry), lines: lines(geometry) }));
 }
 
 const area = (ring) => {
@@ -93,14 +97,22 @@ function fragment(dir, level) {
   ].join("\n");
 }
 
-/** The provinces of one country. */
+/** The first-level areas of one country, in the order of the table of today's areas. */
 function provinces(features, iso2) {
-  const paths = features
-    .filter((f) => f.iso2 === iso2)
-    .map((f) => ({ ...f, code: f.code ?? f.iso_3166_2, name: f.name_en ?? f.name }))
-    .sort((a, b) => a.code.localeCompare(b.code))
-    .map((f) => `<path class="province" data-code="${attribute(f.code)}" data-name="${attribute(f.name)}" d="${pathOf(visible(f, SMALLEST.detail))}"/>`);
+  const paths = drawnUnits()
+    .filter((drawn) => drawn.iso2 === iso2)
+    .map((drawn) => {
+      const feature = features.find((feature) => feature.unit === drawn.unit);
+      const rings = visible(feature, SMALLEST.detail);
+      return `<path class="province" data-unit="${drawn.unit}" data-name="${attribute(drawn.name)}" d="${pathOf(rings)}"/>`;
+    });
   return `<g class="provinces" data-iso2="${iso2}">${paths.join("")}</g>`;
+}
+
+/** Rivers as one path of open lines. */
+function rivers(dir) {
+  const lines = read(dir, "rivers").flatMap((feature) => feature.lines).map(gridLine).filter((line) => line.length > 1);
+  return `<g class="rivers"><path d="${path(lines, "")}"/></g>`;
 }
 
 function write(name, text) {
@@ -118,9 +130,17 @@ const adm0 = read(detailDir, "adm0").sort(byIso2);
 const adm1 = read(detailDir, "adm1");
 adm0.forEach(({ iso2 }) => write(`public/map/provinces/${iso2}.svg.html`, provinces(adm1, iso2)));
 write("public/map/disputed.svg.html", svgDisputed());
+write("public/map/rivers.svg.html", rivers(detailDir));
 write("public/map/world.json", JSON.stringify({ world: WORLD, window: WINDOW, disputed: DISPUTED.map((d) => d.name), source: "Natural Earth" }, null, 2));
 
 const land = adm0.map((f) => ({ iso2: f.iso2, rings: f.polygons.map(([shell]) => shell).filter((ring) => !isDisputed(ring)) }));
 write("app/domain/src/place/outline.csv", outline(land).trimEnd());
 write("app/domain/src/place/label.csv", label(land).trimEnd());
+const units = drawnUnits().map((drawn) => {
+  const { polygons, codes } = adm1.find((feature) => feature.unit === drawn.unit);
+  return { ...drawn, codes, polygons: polygons.filter(([shell]) => !isDisputed(shell)) };
+});
+write("app/domain/src/place/unit.csv", unit(units).trimEnd());
+const nowhere = adm1.filter((feature) => !units.some(({ unit }) => unit === feature.unit));
+if (nowhere.length > 0) throw new Error(`the table of today's areas has none for ${nowhere.map(({ codes }) => codes).join(", ")}`);
 console.log(`rings of disputed reefs left out: ${removed.join(", ") || "none"}`);

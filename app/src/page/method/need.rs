@@ -1,8 +1,9 @@
 //! The figures of need: indicators, what is loaded of them, from where, and population.
 
 use leptos::prelude::*;
-use tiga_domain::analysis::gap::{NeedTable, indicators, population};
+use tiga_domain::analysis::gap::{NeedTable, indicators};
 use tiga_domain::country::Country;
+use tiga_domain::population::population;
 
 use super::section as in_section;
 use crate::format;

@@ -8,7 +8,8 @@ use axum::http::{Method, Request};
 use axum::routing::{get, post};
 
 use super::app::{TestApp, send};
-use crate::http::router::guarded;
+use crate::http::Tiles;
+use crate::http::router::{guarded, router};
 
 const EVERYWHERE: [&str; 7] = [
     "/",
@@ -192,4 +193,28 @@ async fn text_becomes_markup_through_one_policy_only() {
     let policy = page.header("content-security-policy");
     assert!(policy.contains("require-trusted-types-for 'script'"));
     assert!(policy.ends_with("trusted-types tiga"), "{policy}");
+}
+
+#[tokio::test]
+async fn a_source_of_tiles_is_named_in_the_policy_of_pages_alone() {
+    let app = TestApp::sample();
+    let plain = app.get("/").await;
+    assert!(!plain.body.contains("tiga-tiles"));
+    let tiles = "https://tiles.example:8443/{z}/{x}/{y}.png".parse::<Tiles>();
+    let tiles = tiles.unwrap().by("© Tile makers <b>".to_owned());
+    let tiled = app.site.clone().with_tiles(Some(tiles));
+    let tiled = router(tiled);
+    let ask = |path: &str| Request::get(path).body(Body::empty()).unwrap();
+    let page = send(tiled.clone(), ask("/")).await;
+    let policy = page.header("content-security-policy");
+    assert!(
+        policy.contains("img-src 'self' data: https://tiles.example:8443;"),
+        "{policy}"
+    );
+    let other = send(tiled, ask("/healthz")).await;
+    assert!(
+        !other
+            .header("content-security-policy")
+            .contains("tiles.example")
+    );
 }

@@ -16,6 +16,10 @@ async fn the_picture_says_what_it_shows_and_where_it_comes_from() {
     ] {
         assert!(picture.body.contains(words), "{words}");
     }
+    let layers = app
+        .get("/chart/map.svg?view=16,106,3&shade=projects&layer=overlaps")
+        .await;
+    assert!(layers.body.contains("data-unit=\"VN") && layers.body.contains("Da Nang"));
     assert_ne!(
         picture.body,
         app.get("/chart/map.svg?country=VN").await.body

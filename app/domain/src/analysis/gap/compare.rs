@@ -5,7 +5,7 @@ use super::measure::{
     ADB_MIN_ACTIVITIES, COVER_MIN, Deviation, RCA_MIN_ACTIVITIES, alignment, cosine, mid_ranks,
     need_gap, shares, specialisation,
 };
-use super::need::{NeedKey, NeedTable, population};
+use super::need::{NeedKey, NeedTable};
 use super::scheme::{Baseline, Flag, Reason, Scheme};
 use super::sums::{ByCountry, Sums};
 use crate::analysis::round::round4;
@@ -14,6 +14,7 @@ use crate::date::Date;
 use crate::facet::FacetValue;
 use crate::money::Cents;
 use crate::partner::Partner;
+use crate::population::population;
 use crate::priority::Priority;
 
 /// The partners that are compared.

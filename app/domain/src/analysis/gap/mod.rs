@@ -8,9 +8,7 @@ mod scheme;
 mod sums;
 
 pub use answer::{GapCell, GapCountry, Gaps, Lead};
-pub use need::{
-    Indicator, NEED_MAX_AGE_Y, NeedError, NeedKey, NeedTable, NeedValue, indicators, population,
-};
+pub use need::{Indicator, NEED_MAX_AGE_Y, NeedError, NeedKey, NeedTable, NeedValue, indicators};
 pub use scheme::{Baseline, Flag, Reason, Scheme};
 
 use super::window::window;

@@ -1,7 +1,6 @@
-//! Need (method 5.2): indicators, their values by country, population, and the ranks made of them.
+//! Need (method 5.2): indicators, their values by country, and the ranks made of them.
 //! The values come with Tiga and can be replaced by a file of the same columns.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
@@ -107,13 +106,6 @@ struct IndicatorRow {
     higher_is_worse: u8,
 }
 
-#[derive(Deserialize)]
-struct PopulationRow {
-    iso2: Country,
-    year: i16,
-    population: u64,
-}
-
 static INDICATORS: LazyLock<Vec<Indicator>> = LazyLock::new(|| {
     table::rows::<IndicatorRow>(include_str!("table/need_indicator.csv"))
         .into_iter()
@@ -126,21 +118,9 @@ static INDICATORS: LazyLock<Vec<Indicator>> = LazyLock::new(|| {
         .collect()
 });
 
-static POPULATION: LazyLock<HashMap<Country, (i16, u64)>> = LazyLock::new(|| {
-    table::rows::<PopulationRow>(include_str!("table/population.csv"))
-        .into_iter()
-        .map(|row| (row.iso2, (row.year, row.population)))
-        .collect()
-});
-
 /// The indicators of the method.
 pub fn indicators() -> &'static [Indicator] {
     &INDICATORS
-}
-
-/// People in a country, with the year that the number describes.
-pub fn population(country: Country) -> Option<(i16, u64)> {
-    POPULATION.get(&country).copied()
 }
 
 /// Values of need by indicator and country.
@@ -259,7 +239,6 @@ mod tests {
         let text = include_str!("table/need.csv");
         let parsed = parse(text).expect("the shipped table reads");
         assert_eq!(parsed.values(), NeedTable::shipped().values());
-        assert!(Country::all().all(|country| population(country).is_some()));
     }
 
     #[test]

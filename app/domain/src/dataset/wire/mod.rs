@@ -20,7 +20,9 @@ mod write;
 use thiserror::Error;
 
 use super::column::Dataset;
+use crate::country::Country;
 use crate::facet::Facet;
+use crate::place::provinces;
 use number::{Reader, Writer};
 pub use text::{encode_texts, join_texts};
 
@@ -112,6 +114,10 @@ fn vocabulary() -> u64 {
             words.push(' ');
             words.push_str(&facet.code(value));
         }
+    }
+    for province in Country::all().flat_map(provinces) {
+        words.push(' ');
+        words.push_str(&province.name);
     }
     hash(words.as_bytes())
 }

@@ -3,8 +3,8 @@
 use super::WireError;
 use super::number::{Reader, Writer};
 use crate::country::Country;
-use crate::dataset::column::{Dataset, PlaceColumn};
-use crate::place::Precision;
+use crate::dataset::column::{Dataset, NO_PROVINCE, PlaceColumn};
+use crate::place::{Precision, provinces as provinces_of};
 
 /// Writes runs and places.
 pub(super) fn write(data: &Dataset, body: &mut Writer) {
@@ -28,6 +28,12 @@ pub(super) fn write(data: &Dataset, body: &mut Writer) {
     body.signed_column(differences(|place| place.lon));
     body.column(places.iter().map(|place| u64::from(place.precision.code())));
     body.column(places.iter().map(|place| u64::from(place.country)));
+    // One more, so that the sign for none takes a single byte.
+    body.column(
+        places
+            .iter()
+            .map(|place| u64::from(place.province.wrapping_add(1))),
+    );
     body.repeated(
         places
             .iter()
@@ -54,6 +60,7 @@ pub(super) fn read(data: &mut Dataset, items: usize, body: &mut Reader) -> Resul
     let (lats, lons) = (coordinates(places, body)?, coordinates(places, body)?);
     let precisions = body.column_below(places, 10)?;
     let countries = body.column_below(places, Country::COUNT + 2)?;
+    let provinces = body.column_below(places, usize::from(NO_PROVINCE) + 1)?;
     let bases = body.repeated(places)?;
     for at in 0..places {
         let known = data.place_bases.iter().position(|basis| basis == bases[at]);
@@ -67,10 +74,19 @@ pub(super) fn read(data: &mut Dataset, items: usize, body: &mut Reader) -> Resul
             precision: Precision::from_code(precisions[at] as u8).ok_or(WireError::Damaged)?,
             country: countries[at] as u8,
             basis: u8::try_from(basis).map_err(|_too_many| WireError::Damaged)?,
+            province: province(countries[at], provinces[at] as u8)?,
         });
     }
     data.place_names = body.text_column(places)?;
     Ok(())
+}
+
+/// The position of a first-level area, which its country must have.
+fn province(country: usize, written: u8) -> Result<u8, WireError> {
+    let nth = written.wrapping_sub(1);
+    let has = |country| usize::from(nth) < provinces_of(country).len();
+    let is_known = nth == NO_PROVINCE || Country::all().nth(country).is_some_and(has);
+    is_known.then_some(nth).ok_or(WireError::Damaged)
 }
 
 /// Millionths of a degree, each as the difference from the one before.
