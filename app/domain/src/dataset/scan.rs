@@ -336,7 +336,8 @@ impl<A: Visitor, B: Visitor> Visitor for (A, B) {
 }
 
 /// Activities of one part of a pass that is shared out: fewer take less time than handing them to another thread.
-pub(crate) const SHARE: usize = 1 << 17;
+/// Builds for tests share out small portfolios too, so that every law of the answers is also one of joining parts.
+pub(crate) const SHARE: usize = if cfg!(debug_assertions) { 16 } else { 1 << 17 };
 
 /// Makes the pass, shared out over the processors when there is much to do. `join` adds what a later part found.
 pub(crate) fn scan_shared<V: Visitor + Send>(

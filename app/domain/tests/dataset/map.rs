@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use crate::invariants::random_filter;
 use crate::portfolio::{Dice, activities, dataset};
 use proptest::prelude::*;
+use tiga_domain::analysis::glance::glance;
 use tiga_domain::analysis::overlap::{Relation, Relations, pairs_of};
 use tiga_domain::analysis::overview::overview;
 use tiga_domain::analysis::provinces::by_province;
@@ -112,6 +113,18 @@ proptest! {
             let own = together.provinces.iter().filter(|area| area.country == country);
             prop_assert!(alone.provinces.iter().eq(own));
         }
+    }
+
+    #[test]
+    fn what_the_map_page_asks_at_once_is_what_it_would_ask_one_by_one(seed: u64, size in 0_usize..80, zoom in 0.0..4.0) {
+        let snapshot = Snapshot::new(dataset(seed, size));
+        let filter = random_filter(&mut Dice::new(seed));
+        let view = View::at(project(13.0, 105.0), zoom);
+        let at_once = glance(&snapshot, &filter, view);
+        prop_assert_eq!(at_once.overview, overview(&snapshot, &filter));
+        prop_assert_eq!(at_once.in_view, in_view(&snapshot, &filter, view));
+        let overlaps = pairs_of(&snapshot, snapshot.findings(), &filter, Relations::only(Relation::Overlap));
+        prop_assert_eq!(at_once.overlaps, overlaps.len() as u64);
     }
 
     #[test]
