@@ -123,10 +123,11 @@ async fn run_command(command: Command) -> anyhow::Result<ExitCode> {
 /// Messages go to the standard error; `RUST_LOG` chooses others than the usual ones, and
 /// `TIGA_LOG_FORMAT=json` makes them readable for machines.
 fn log(is_server: bool) {
+    // `simplecss` remarks on style rules of the figures that a document does not need.
     let usual = if is_server {
-        "info,sqlx=warn,sea_orm_migration=warn"
+        "info,sqlx=warn,sea_orm_migration=warn,simplecss=error"
     } else {
-        "warn"
+        "warn,simplecss=error"
     };
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_unset| EnvFilter::new(usual));
     let log = tracing_subscriber::fmt()
