@@ -9,8 +9,8 @@ const AGENCIES = [
   ['KR-GOV-051', 'Korea International Cooperation Agency'], ['US-GOV-1', 'U.S. Agency for International Development'],
   ['XM-DAC-742-2', 'Economic Development Cooperation Fund'], ['US-GOV-18', 'Millennium Challenge Corporation']
 ]
-// Towns from one end of a country to the other: a portfolio that lies in nine capitals would relate nearly everything to
-// everything.
+// Towns from one end of a country to the other. Places lie within some eighty kilometres of them: a portfolio that lies in
+// the towns themselves would relate nearly everything to everything.
 const PLACES = {
   ID: [[-6.3, 106.8], [-7.3, 112.6], [3.5, 98.6], [-5.2, 119.5], [0.0, 109.4], [-3.0, 104.7], [-2.6, 140.6], [-7.8, 110.4]],
   KH: [[11.6, 104.9], [13.3, 103.9], [12.5, 106.0], [13.1, 103.2], [10.8, 104.4]],
@@ -22,7 +22,11 @@ const PLACES = {
   TL: [[-8.6, 125.6], [-8.9, 126.4], [-9.0, 125.3]],
   VN: [[21.0, 105.8], [10.8, 106.7], [16.0, 108.1], [10.0, 105.7], [12.7, 108.1], [18.7, 105.6], [13.8, 108.9]]
 }
-const SECTORS = ['14021', '14022', '21020', '21030', '23630', '23230', '24030', '12230', '11220', '15110', '31140', '43030', '22020', '32130']
+const SECTORS = [
+  '11110', '11220', '11330', '12220', '12230', '13020', '14010', '14021', '14022', '14031', '14050', '15110', '15130', '15170',
+  '16020', '21010', '21020', '21030', '21040', '21050', '22020', '22040', '23110', '23210', '23230', '23240', '23630', '24030',
+  '24040', '25010', '31120', '31140', '31191', '31220', '32130', '33110', '41030', '43030', '43040', '43060'
+]
 const WORDS = ['urban', 'rural', 'road', 'flood', 'water', 'supply', 'solar', 'grid', 'health', 'clinic', 'school', 'training',
   'bank', 'enterprise', 'policy', 'court', 'broadband', 'corridor', 'irrigation', 'river', 'port', 'expansion']
 
@@ -46,7 +50,7 @@ function activity(nth, roll) {
   const sectors = roll(2) ? [[pick(SECTORS), 100]] : [['14021', 40], ['21020', 60]]
   const places = Array.from({ length: [0, 1, 1, 2, 2][roll(5)] }, () => {
     const [lat, lon] = pick(PLACES[country])
-    const at = `${(lat + roll(300) / 1000 - 0.15).toFixed(4)} ${(lon + roll(300) / 1000 - 0.15).toFixed(4)}`
+    const at = `${(lat + roll(1500) / 1000 - 0.75).toFixed(4)} ${(lon + roll(1500) / 1000 - 0.75).toFixed(4)}`
     return `<location><name><narrative>${words(2)}</narrative></name><point srsName="http://www.opengis.net/def/crs/EPSG/0/4326"><pos>${at}</pos></point><exactness code="${1 + roll(2)}"/><location-class code="${2 + roll(2)}"/></location>`
   })
   const transactions = Array.from({ length: [1, 1, 2, 2, 2, 2, 2][roll(7)] }, (_, i) =>

@@ -8,7 +8,7 @@ mod portfolio;
 use std::hint::black_box;
 use std::time::Instant;
 
-use tiga_domain::dataset::{decode, encode, encode_texts};
+use tiga_domain::snapshot::Snapshot;
 
 /// As the server compresses it: once for each data set.
 fn compressed(bytes: &[u8]) -> usize {
@@ -27,13 +27,13 @@ fn main() {
         "activities", "bytes each", "brotli each", "texts brotli", "encode ms", "decode ms"
     );
     for size in [20_000, 100_000] {
-        let data = portfolio::dataset(1, size);
+        let data = Snapshot::new(portfolio::dataset(1, size));
         let start = Instant::now();
-        let bytes = encode(&data);
+        let bytes = data.encode();
         let encoding = start.elapsed().as_secs_f64() * 1e3;
         let decoding = (0..5).map(|_| {
             let start = Instant::now();
-            drop(black_box(decode(&bytes)));
+            drop(black_box(Snapshot::decode(&bytes)));
             start.elapsed().as_secs_f64() * 1e3
         });
         let each = |bytes: usize| bytes as f64 / size as f64;
@@ -41,7 +41,7 @@ fn main() {
             "{size:>10} {:>12.1} {:>14.1} {:>14.1} {encoding:>12.1} {:>12.1}",
             each(bytes.len()),
             each(compressed(&bytes)),
-            each(compressed(&encode_texts(&data))),
+            each(compressed(&data.encode_texts())),
             decoding.fold(f64::INFINITY, f64::min),
         );
     }

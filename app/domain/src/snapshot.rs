@@ -4,7 +4,7 @@ use std::ops::Deref;
 
 use crate::analysis::linkage::Linkage;
 use crate::analysis::overlap::Findings;
-use crate::dataset::Dataset;
+use crate::dataset::{Dataset, WireError, decode, encode, encode_texts, join_texts};
 use crate::date::Date;
 
 /// A data set and its findings; reads as its data set.
@@ -34,6 +34,47 @@ impl Snapshot {
     pub fn linked(self) -> Self {
         let linkage = Linkage::new(&self.data);
         Self { linkage, ..self }
+    }
+
+    /// The binary form for browsers ([`crate::dataset`]): all but what only the page of one project shows.
+    ///
+    /// ```
+    /// use tiga_domain::{dataset::Builder, snapshot::Snapshot};
+    /// let snapshot = Snapshot::new(Builder::new(Vec::new()).finish());
+    /// let again = Snapshot::decode(&snapshot.encode()).expect("what was just written");
+    /// assert_eq!(again.version(), snapshot.version());
+    /// ```
+    pub fn encode(&self) -> Vec<u8> {
+        encode(&self.data, |body| self.findings.write(body))
+    }
+
+    /// Reads the binary form back. Findings are the overlaps alone; long texts are empty and amounts as published
+    /// unknown until [`Snapshot::join_texts`].
+    ///
+    /// Never panics, whatever the bytes are, and takes no more memory than a small multiple of their number.
+    ///
+    /// # Errors
+    /// When the bytes are not the binary form, or not whole, or of another version of the program.
+    pub fn decode(bytes: &[u8]) -> Result<Self, WireError> {
+        let (data, findings) = decode(bytes, Findings::read)?;
+        Ok(Self {
+            data,
+            findings,
+            linkage: Linkage::default(),
+        })
+    }
+
+    /// The long texts, the amounts as published and the findings of the imports, in the binary form.
+    pub fn encode_texts(&self) -> Vec<u8> {
+        encode_texts(&self.data)
+    }
+
+    /// Adds what [`Snapshot::encode_texts`] wrote; when it does not fit, all stays as it is.
+    ///
+    /// # Errors
+    /// When the bytes are not such a part, or not whole, or of another data set.
+    pub fn join_texts(&mut self, bytes: &[u8]) -> Result<(), WireError> {
+        join_texts(&mut self.data, bytes)
     }
 
     /// The data set.

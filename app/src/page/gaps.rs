@@ -73,7 +73,7 @@ fn Answer(answer: Analysis<Gaps>, asked: Asked, choice: Choice) -> impl IntoView
             <p class="lead">{lead(&gaps)}</p>
             <FilterBar path="/gaps" question=question.clone() counts=counts own=choice.pairs() />
             <div class="switches">{switches(&question, choice)} {spans(&question, &gaps, choice)}</div>
-            <p class="summary">{summary(&gaps)}</p>
+            <p class="summary">{summary(&question, &gaps, choice)}</p>
             {heat(&gaps)}
             <ul class="keys" aria-label="Colours">
                 {keys(gaps.baseline)
@@ -165,19 +165,25 @@ const fn keys(baseline: Baseline) -> [(&'static str, &'static str, &'static str)
     }
 }
 
-fn summary(gaps: &Gaps) -> String {
+fn summary(question: &Question, gaps: &Gaps, choice: Choice) -> AnyView {
     let of = |flag: Flag| gaps.cells.iter().filter(|cell| cell.flag == flag).count() as u64;
     if of(Flag::NoData) as usize == gaps.cells.len() {
-        return "No cell has enough data in these years to say anything. Choose more years."
-            .to_owned();
+        let wider = in_years(question, all_years(gaps), choice);
+        return view! {
+            "No cell has enough data in these years to say anything. Look at "
+            <a href=wider>"all years"</a>
+            "."
+        }
+        .into_any();
     }
-    format!(
+    let words = format!(
         "{} under, {} over, {} without a flag, {} without enough data to say.",
         format::counted(of(Flag::Under), "cell"),
         format::count(of(Flag::Over)),
         format::count(of(Flag::None)),
         format::count(of(Flag::NoData)),
-    )
+    );
+    words.into_any()
 }
 
 fn switches(question: &Question, choice: Choice) -> impl IntoView + use<> {
@@ -202,28 +208,43 @@ fn switches(question: &Question, choice: Choice) -> impl IntoView + use<> {
     }
 }
 
+/// From a year to the last full one.
+const fn full_years(gaps: &Gaps, from: i16) -> Years {
+    Years {
+        from: Some(from),
+        to: Some(gaps.as_of.year() - 1),
+        undated: false,
+    }
+}
+
+const fn all_years(gaps: &Gaps) -> Years {
+    full_years(gaps, 1960)
+}
+
+/// The address of this page for other years.
+fn in_years(question: &Question, years: Years, choice: Choice) -> String {
+    let question = Question {
+        filter: question.filter.clone().in_years(years),
+        ..question.clone()
+    };
+    choice.address("/gaps", &question)
+}
+
 /// Other windows: a portfolio that ends early says little in the last five years.
 fn spans(question: &Question, gaps: &Gaps, choice: Choice) -> impl IntoView + use<> {
-    let last = gaps.as_of.year() - 1;
-    let of = |from: Option<i16>| Years {
-        from,
-        to: from.map(|_| last),
-        undated: false,
-    };
     let usual = window(&Filter::default(), gaps.as_of);
     let option = |words: &str, years: Years, shown: Years| {
-        let question = Question {
-            filter: question.filter.clone().in_years(years),
-            ..question.clone()
-        };
         let is_chosen = gaps.years == shown.to_string();
         (
             words.to_owned(),
-            choice.address("/gaps", &question),
+            in_years(question, years, choice),
             is_chosen,
         )
     };
-    let (ten, all) = (of(Some(last - 2 * WINDOW_YEARS + 1)), of(Some(1960)));
+    let (ten, all) = (
+        full_years(gaps, gaps.as_of.year() - 2 * WINDOW_YEARS),
+        all_years(gaps),
+    );
     let options = vec![
         option("last five full years", Years::default(), usual),
         option("last ten", ten, ten),

@@ -6,7 +6,6 @@
 use std::cell::RefCell;
 
 use tiga_app::api::live;
-use tiga_domain::dataset::decode;
 use tiga_domain::snapshot::Snapshot;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -20,9 +19,9 @@ thread_local! {
 /// The reason why it cannot be read.
 #[wasm_bindgen]
 pub fn hold(bytes: &[u8]) -> Result<String, String> {
-    let data = decode(bytes).map_err(|error| error.to_string())?;
-    let version = data.version().to_owned();
-    HELD.set(Some(Snapshot::new(data)));
+    let snapshot = Snapshot::decode(bytes).map_err(|error| error.to_string())?;
+    let version = snapshot.version().to_owned();
+    HELD.set(Some(snapshot));
     Ok(version)
 }
 

@@ -9,7 +9,7 @@ use axum::extract::{Path, State};
 use axum::http::header::{CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, VARY};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
-use tiga_domain::dataset::{Dataset, encode, encode_texts};
+use tiga_domain::snapshot::Snapshot;
 
 use super::asset::{FOREVER, accepts};
 use super::site::Site;
@@ -39,11 +39,11 @@ struct Packed {
 
 impl Parts {
     /// The parts of a data set.
-    pub(super) fn of(data: &Dataset) -> std::io::Result<Self> {
+    pub(super) fn of(data: &Snapshot) -> std::io::Result<Self> {
         Ok(Self {
             version: data.version().to_owned(),
-            data: Packed::new(encode(data))?,
-            texts: Packed::new(encode_texts(data))?,
+            data: Packed::new(data.encode())?,
+            texts: Packed::new(data.encode_texts())?,
         })
     }
 }

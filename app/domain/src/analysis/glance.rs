@@ -1,6 +1,6 @@
 //! What the map page asks of one filter at once: overview, map and number of overlaps, gathered in one pass.
 
-use super::overlap::{PairScope, Relation};
+use super::overlap::PairScope;
 use super::overview::{Overview, Sums};
 use crate::dataset::{Plan, Selection, scan_shared};
 use crate::filter::Filter;
@@ -40,6 +40,6 @@ pub fn glance(snapshot: &Snapshot, filter: &Filter, view: View) -> Glance {
     Glance {
         overview: sums.answer(filter),
         in_view: spots.finish(filter, &plan),
-        overlaps: scope.count(snapshot.findings(), Relation::Overlap),
+        overlaps: scope.overlaps(snapshot.findings()),
     }
 }

@@ -32,4 +32,5 @@ pub(crate) use scan::{
 };
 pub(crate) use selection::Selection;
 pub use stated::StatedLink;
-pub use wire::{WireError, decode, encode, encode_texts, join_texts};
+pub use wire::WireError;
+pub(crate) use wire::{Reader, Writer, decode, encode, encode_texts, join_texts};

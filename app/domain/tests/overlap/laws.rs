@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
 use tiga_domain::activity::Activity;
+use tiga_domain::analysis::glance::glance;
 use tiga_domain::analysis::overlap::{
     Cap, Findings, OverlapItem, Relation, Relations, compare, count_relations, matrix, neighbours,
     overlaps, pair_id, show,
@@ -13,6 +14,8 @@ use tiga_domain::dataset::Dataset;
 use tiga_domain::date::Date;
 use tiga_domain::filter::Filter;
 use tiga_domain::link::Question;
+use tiga_domain::map::{knot::knots, view::View};
+use tiga_domain::snapshot::Snapshot;
 use tiga_domain::status::Instrument;
 
 use crate::world;
@@ -73,6 +76,24 @@ proptest! {
             findings.clusters().iter().map(|c| format!("{} {:?} {:?}", c.id, c.usd, c.lead)).collect()
         };
         prop_assert_eq!(clusters(&findings), clusters(&other));
+    }
+
+    #[test]
+    fn the_number_on_the_map_is_the_length_of_the_list_there_and_in_a_browser(seed in 0_u64..1_000_000) {
+        let here = Snapshot::new(world::dataset(activities(seed, 300)));
+        let there = Snapshot::decode(&here.encode()).unwrap();
+        for query in [
+            "", "min=1", "min=40000000", "country=PH", "country=PH,VN&min=1", "partner=US", "partner=US,JP",
+            "partner=US,JP,KR&min=1", "partner=JP,KR&country=VN", "year=2010..2020", "class=services",
+            "include=legacy", "q=water",
+        ] {
+            let filter = Question::parse(query, &[]).question.filter;
+            let listed = count_relations(&here, here.findings(), &filter)[&Relation::Overlap];
+            let at_once = glance(&here, &filter, View::start());
+            prop_assert_eq!(at_once.overlaps, listed, "{}", query);
+            prop_assert_eq!(glance(&there, &filter, View::start()), at_once);
+            prop_assert_eq!(knots(&there, &filter, View::start()), knots(&here, &filter, View::start()));
+        }
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use axum::http::StatusCode;
-use tiga_domain::dataset::decode;
+use tiga_domain::snapshot::Snapshot;
 
 use super::app::TestApp;
 use crate::http::parts::Parts;
@@ -22,7 +22,7 @@ async fn a_part_is_cached_for_ever_under_its_version_and_no_other_exists() {
         answer.header("cache-control"),
         "public, max-age=31536000, immutable"
     );
-    let held = decode(&answer.bytes).unwrap();
+    let held = Snapshot::decode(&answer.bytes).unwrap();
     assert_eq!((held.version(), held.len()), (data.version(), data.len()));
     let texts = format!("/data/{}.text.bin", data.version());
     assert_eq!(app.get(&texts).await.status, StatusCode::OK);
@@ -43,5 +43,5 @@ async fn a_part_travels_compressed_for_those_who_take_it() {
     assert_eq!(answer.header("content-encoding"), "br");
     let mut plain = Vec::new();
     brotli::BrotliDecompress(&mut &*answer.bytes, &mut plain).unwrap();
-    assert!(decode(&plain).is_ok());
+    assert!(Snapshot::decode(&plain).is_ok());
 }

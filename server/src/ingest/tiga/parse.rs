@@ -21,7 +21,7 @@ pub(crate) fn read<R: Read>(
     sink: &mut dyn Sink,
 ) -> Result<FileFacts, IngestError> {
     let text = read_text(file)?;
-    let mut facts = FileFacts::default();
+    let mut facts = stated(&text);
     let mut rows = Rows::new(&text);
     let Some(Row { line, record, .. }) = rows.next_row()? else {
         return Err(IngestError::Format {
@@ -70,6 +70,23 @@ pub(crate) fn read<R: Read>(
         sink.record(outcome)?;
     }
     Ok(facts)
+}
+
+/// What the comments at the head state: `# publisher: …`, `# licence: …`, `# generated: …`.
+fn stated(text: &str) -> FileFacts {
+    let mut facts = FileFacts::default();
+    let lines = text.split(['\n', '\r']).filter(|line| !line.is_empty());
+    let head = lines.map_while(|line| line.strip_prefix('#'));
+    for (key, value) in head.filter_map(|comment| comment.split_once(':')) {
+        let fact = match key.trim() {
+            "publisher" => &mut facts.publisher,
+            "licence" => &mut facts.licence,
+            "generated" => &mut facts.generated,
+            _ => continue,
+        };
+        value.trim().clone_into(fact);
+    }
+    facts
 }
 
 /// Whether the row has the cells of the header; a cell too many means that a comma was not quoted.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::adjacency::Adjacency;
 use super::candidate::{Search, search};
 use super::gather::{Gatherer, NotCompared, compared_in};
 use super::pair::Pair;
@@ -21,6 +22,7 @@ use crate::parallel::{in_chunks, sort_by_key};
 #[derive(Debug, Default)]
 pub struct Findings {
     pub(super) pairs: Vec<Pair>,
+    pub(super) adjacency: Adjacency,
     pub(super) clusters: Vec<Cluster>,
     pub(super) words: WordTable,
     census: Census,
@@ -171,7 +173,17 @@ impl Findings {
             let (relation, weight, _) = pair.place_in_lists();
             (relation, weight, rank(pair.a), rank(pair.b))
         });
+        self.adjacency = Adjacency::new(&pairs, data.len());
         self.pairs = pairs;
+    }
+
+    /// Only the overlaps, in the order of lists: what the map asks, which is all that a browser holds.
+    pub(super) fn of_overlaps(overlaps: Vec<Pair>, activities: usize) -> Self {
+        Self {
+            adjacency: Adjacency::new(&overlaps, activities),
+            pairs: overlaps,
+            ..Self::default()
+        }
     }
 
     /// The related pairs: joint, same programme, overlap and complement, in the order of lists.

@@ -8,6 +8,7 @@
 //! by the filter, one of the countries in which they are related is allowed by the filter's countries,
 //! and, where the filter names two partners or more, both of its partners are among them.
 
+mod adjacency;
 mod candidate;
 pub mod constant;
 mod evaluation;
@@ -30,6 +31,7 @@ mod subject;
 mod text;
 mod theme;
 mod time;
+mod wire;
 
 pub use evaluation::{Tally, accuracy, evaluation};
 pub use explain::{CapEffect, CodeMatch, Evidence, Explanation, Factor, FactorName, Span, explain};

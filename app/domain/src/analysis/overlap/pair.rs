@@ -57,6 +57,36 @@ impl Pair {
         self.countries = countries;
     }
 
+    /// How many [`Pair::numbers`] there are.
+    pub(super) const NUMBERS: usize = 4;
+
+    /// What the binary form says of an overlap besides its two activities.
+    pub(super) const fn numbers(&self) -> [u16; Self::NUMBERS] {
+        [
+            self.score,
+            self.materiality,
+            self.countries,
+            self.country as u16,
+        ]
+    }
+
+    /// The overlap that these numbers are of; none when they contradict each other.
+    pub(super) fn overlap_of(
+        (a, b): (ActivityIndex, ActivityIndex),
+        [score, materiality, countries, country]: [u16; Self::NUMBERS],
+    ) -> Option<Self> {
+        (a != b && countries >> country & 1 == 1).then_some(Self {
+            a,
+            b,
+            score,
+            materiality,
+            countries,
+            country: country as u8,
+            relation: Relation::Overlap,
+            rule: Rule::OverlapScore,
+        })
+    }
+
     /// Score, 0 to 1.
     pub fn score(&self) -> f64 {
         f64::from(self.score) / 1e4

@@ -103,6 +103,9 @@ const SELECTED: u8 = 1;
 /// Its partner and its kind may stand in a pair: both have to.
 const ALLOWED: u8 = 2;
 
+/// Selected and allowed: a pair has one such end, and another that is allowed.
+const CHOSEN: u8 = SELECTED | ALLOWED;
+
 impl PairScope {
     /// `selected` are the activities that the filter selects.
     pub(crate) fn new(data: &Dataset, filter: &Filter, selected: &Selection) -> Self {
@@ -135,15 +138,44 @@ impl PairScope {
         a & b & ALLOWED != 0 && (a | b) & SELECTED != 0 && pair.country_bits() & self.countries != 0
     }
 
-    /// How many pairs of one relation it holds.
-    pub(crate) fn count(&self, findings: &Findings, relation: Relation) -> u64 {
-        let pairs = of_relation(findings, relation).iter();
-        pairs.filter(|pair| self.holds(pair)).count() as u64
+    /// How many overlaps it holds.
+    pub(crate) fn overlaps(&self, findings: &Findings) -> u64 {
+        let overlaps = &findings.adjacency;
+        // The sum over one side of each pair with such an end, where a pair with two such ends is met twice.
+        let sum = |is_end: fn(u8) -> bool, weight: fn(u8, u8) -> u64| -> u64 {
+            let ends = (0..).zip(&self.said).filter(|(_, said)| is_end(**said));
+            let sums = ends.map(|(index, own): (usize, &u8)| {
+                overlaps.weigh(index, self.countries, |other| {
+                    weight(*own, self.said[other as usize])
+                })
+            });
+            sums.sum::<u64>() / 2
+        };
+        let chosen = self.said.iter().filter(|said| **said == CHOSEN).count();
+        if self.countries != u16::MAX || chosen <= self.said.len() / 2 {
+            return sum(
+                |said| said == CHOSEN,
+                |_, other| match other {
+                    CHOSEN => 1,
+                    ALLOWED => 2,
+                    _ => 0,
+                },
+            );
+        }
+        let outside = sum(
+            |said| said != CHOSEN,
+            |own, other| match (own, other) {
+                (ALLOWED, CHOSEN) => 0,
+                (_, CHOSEN) => 2,
+                _ => 1,
+            },
+        );
+        overlaps.pairs() - outside
     }
 }
 
 /// The pairs of one relation: lists begin with it.
-fn of_relation(findings: &Findings, relation: Relation) -> &[Pair] {
+pub(super) fn of_relation(findings: &Findings, relation: Relation) -> &[Pair] {
     let pairs = &findings.pairs;
     let start = pairs.partition_point(|pair| pair.relation < relation);
     let end = pairs.partition_point(|pair| pair.relation <= relation);

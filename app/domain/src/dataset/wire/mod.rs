@@ -1,6 +1,7 @@
 //! The binary form of the data set: what a browser downloads, so that it can answer by itself.
 //!
-//! Two parts, each with the same head. The first ([`encode`], [`decode`]) holds everything that an answer needs; the
+//! Two parts, each with the same head. The first ([`encode`], [`decode`]) holds all that an answer needs, the overlaps
+//! included; the
 //! second ([`encode_texts`], [`join_texts`]) the long texts, the amounts as published and the findings of the imports,
 //! which only the page of one project shows. What can be computed again is not sent: summaries, partners, parts by
 //! priority, words for searching.
@@ -23,8 +24,8 @@ use super::column::Dataset;
 use crate::country::Country;
 use crate::facet::Facet;
 use crate::place::provinces;
-use number::{Reader, Writer};
-pub use text::{encode_texts, join_texts};
+pub(crate) use number::{Reader, Writer};
+pub(crate) use text::{encode_texts, join_texts};
 
 /// Why bytes are not a data set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
@@ -56,25 +57,24 @@ enum Part {
 /// Length of the head: magic, vocabulary, checksum.
 const HEAD: usize = 4 + 8 + 8;
 
-/// The first part of a data set.
-///
-/// ```
-/// use tiga_domain::dataset::{Builder, decode, encode};
-/// let data = Builder::new(Vec::new()).finish();
-/// let again = decode(&encode(&data)).expect("what was just written");
-/// assert_eq!(again.version(), data.version());
-/// ```
-pub fn encode(data: &Dataset) -> Vec<u8> {
+/// The first part: a data set, then what `findings` writes.
+pub(crate) fn encode(data: &Dataset, findings: impl FnOnce(&mut Writer)) -> Vec<u8> {
     let mut body = Writer::default();
     write::dataset(data, &mut body);
+    findings(&mut body);
     seal(Part::Data, body)
 }
 
-/// Reads the first part back. Long texts are empty and amounts as published unknown until [`join_texts`].
-///
-/// Never panics, whatever the bytes are, and takes no more memory than a small multiple of their number.
-pub fn decode(bytes: &[u8]) -> Result<Dataset, WireError> {
-    read::dataset(open(Part::Data, bytes)?)
+/// Reads the first part back: a data set, then what `findings` reads.
+pub(crate) fn decode<T>(
+    bytes: &[u8],
+    findings: impl FnOnce(&Dataset, &mut Reader) -> Result<T, WireError>,
+) -> Result<(Dataset, T), WireError> {
+    let mut body = open(Part::Data, bytes)?;
+    let data = read::dataset(&mut body)?;
+    let findings = findings(&data, &mut body)?;
+    body.end()?;
+    Ok((data, findings))
 }
 
 /// Puts the head before a body.

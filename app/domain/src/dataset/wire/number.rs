@@ -7,14 +7,14 @@ use crate::dataset::text::TextColumn;
 
 /// Appends to a body.
 #[derive(Default)]
-pub(super) struct Writer(Vec<u8>);
+pub(crate) struct Writer(Vec<u8>);
 
 impl Writer {
     pub(super) fn finish(self) -> Vec<u8> {
         self.0
     }
 
-    pub(super) fn number(&mut self, mut value: u64) {
+    pub(crate) fn number(&mut self, mut value: u64) {
         while value >= 0x80 {
             self.0.push(value as u8 | 0x80);
             value >>= 7;
@@ -31,7 +31,7 @@ impl Writer {
         self.0.extend(text.as_bytes());
     }
 
-    pub(super) fn column(&mut self, values: impl Iterator<Item = u64>) {
+    pub(crate) fn column(&mut self, values: impl Iterator<Item = u64>) {
         values.for_each(|value| self.number(value));
     }
 
@@ -89,7 +89,7 @@ fn shared(a: &str, b: &str) -> usize {
 }
 
 /// Reads a body from its beginning.
-pub(super) struct Reader<'a> {
+pub(crate) struct Reader<'a> {
     bytes: &'a [u8],
 }
 
@@ -107,7 +107,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    pub(super) fn number(&mut self) -> Result<u64, WireError> {
+    pub(crate) fn number(&mut self) -> Result<u64, WireError> {
         let mut value = 0_u64;
         for shift in (0..64).step_by(7) {
             let (byte, rest) = self.bytes.split_first().ok_or(WireError::Damaged)?;
@@ -140,7 +140,7 @@ impl<'a> Reader<'a> {
     }
 
     /// How many items follow, each of one byte at least.
-    pub(super) fn count(&mut self) -> Result<usize, WireError> {
+    pub(crate) fn count(&mut self) -> Result<usize, WireError> {
         self.below(self.bytes.len().saturating_add(1))
     }
 
@@ -167,7 +167,7 @@ impl<'a> Reader<'a> {
         self.take(length)
     }
 
-    pub(super) fn column(&mut self, items: usize) -> Result<Vec<u64>, WireError> {
+    pub(crate) fn column(&mut self, items: usize) -> Result<Vec<u64>, WireError> {
         (0..self.room(items)?).map(|_| self.number()).collect()
     }
 
@@ -181,7 +181,7 @@ impl<'a> Reader<'a> {
     }
 
     /// A column of numbers below a limit.
-    pub(super) fn column_below(
+    pub(crate) fn column_below(
         &mut self,
         items: usize,
         limit: usize,

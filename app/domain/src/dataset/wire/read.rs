@@ -23,8 +23,7 @@ use crate::provenance::{Run, RunCounts};
 use crate::purpose::{PurposeCode, category_positions};
 use crate::status::{Class, Instrument};
 
-pub(super) fn dataset(mut body: Reader) -> Result<Dataset, WireError> {
-    let body = &mut body;
+pub(super) fn dataset(body: &mut Reader) -> Result<Dataset, WireError> {
     let mut data = Dataset {
         version: body.text()?.to_owned(),
         runs: body.list(import)?,
@@ -40,7 +39,6 @@ pub(super) fn dataset(mut body: Reader) -> Result<Dataset, WireError> {
     money::read(&mut data, items, body)?;
     place::read(&mut data, items, body)?;
     texts(&mut data, items, body)?;
-    body.end()?;
     data.order_ids();
     summary::summarise(&mut data);
     Ok(data)

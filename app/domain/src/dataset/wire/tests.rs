@@ -8,18 +8,19 @@ use crate::activity::{
     Activity, Flags, Flow, FlowKind, PriceBasis, Provenance, SectorBasis, Split, Value,
 };
 use crate::agency::Agency;
-use crate::analysis::{facets::facet_counts, overview::overview, projects::projects};
+use crate::analysis::{facets::facet_counts, glance::glance, projects::projects};
 use crate::country::{Country, Recipient};
 use crate::dataset::Builder;
 use crate::date::Date;
 use crate::filter::Filter;
 use crate::link::Question;
-use crate::map::{symbol::in_view, view::View};
+use crate::map::{knot::knots, view::View};
 use crate::marker::Markers;
 use crate::money::{Cents, Share};
 use crate::place::{Place, Precision};
 use crate::provenance::{Run, RunCounts};
 use crate::purpose::PurposeCode;
+use crate::snapshot::Snapshot;
 
 fn activity(nth: usize) -> Activity {
     let half = Share(Share::ONE.0 / 2);
@@ -78,7 +79,7 @@ fn activity(nth: usize) -> Activity {
     }
 }
 
-fn sample() -> Dataset {
+fn sample() -> Snapshot {
     let run = Run {
         file: "sample.csv".to_owned(),
         counts: RunCounts {
@@ -89,7 +90,7 @@ fn sample() -> Dataset {
     };
     let mut builder = Builder::new(vec![run]);
     (0..3).for_each(|nth| builder.push(activity(nth), 0, nth as u64));
-    builder.finish()
+    Snapshot::new(builder.finish())
 }
 
 /// Changes bytes behind the head and writes the checksum that fits them.
@@ -113,12 +114,12 @@ proptest! {
 
     #[test]
     fn nonsense_is_refused_or_answered_but_never_fatal(changes in changes(), cut in 0_usize..4) {
-        let bytes = damaged(encode(&sample()), &changes, cut);
-        if let Ok(data) = decode(&bytes) {
+        let bytes = damaged(sample().encode(), &changes, cut);
+        if let Ok(data) = Snapshot::decode(&bytes) {
             let filter = Filter::default();
-            overview(&data, &filter);
+            glance(&data, &filter, View::start());
+            knots(&data, &filter, View::start());
             facet_counts(&data, &filter);
-            in_view(&data, &filter, View::start());
             projects(&data, &Question::default());
             prop_assert_eq!(data.len(), 3);
         }
@@ -127,8 +128,8 @@ proptest! {
     #[test]
     fn nonsense_in_the_texts_is_refused_or_shown(changes in changes(), cut in 0_usize..4) {
         let mut data = sample();
-        let bytes = damaged(encode_texts(&data), &changes, cut);
-        if join_texts(&mut data, &bytes).is_ok() {
+        let bytes = damaged(data.encode_texts(), &changes, cut);
+        if data.join_texts(&bytes).is_ok() {
             prop_assert_eq!(data.flows(0).count(), 1);
             data.long_texts(2);
         }
@@ -136,26 +137,26 @@ proptest! {
 
     #[test]
     fn any_bytes_are_refused(bytes: Vec<u8>) {
-        prop_assert!(decode(&bytes).is_err());
+        prop_assert!(Snapshot::decode(&bytes).is_err());
     }
 }
 
 #[test]
 fn what_does_not_fit_is_refused_by_its_reason() {
-    let (data, mut other) = (sample(), Builder::new(Vec::new()).finish());
-    let (bytes, texts) = (encode(&data), encode_texts(&data));
-    assert_eq!(decode(&texts).err(), Some(WireError::Foreign));
-    assert_eq!(
-        join_texts(&mut other, &texts).err(),
-        Some(WireError::OtherData)
-    );
+    let (data, mut other) = (sample(), Snapshot::default());
+    let (bytes, texts) = (data.encode(), data.encode_texts());
+    assert_eq!(Snapshot::decode(&texts).err(), Some(WireError::Foreign));
+    assert_eq!(other.join_texts(&texts).err(), Some(WireError::OtherData));
     for length in 0..bytes.len() {
-        assert!(decode(&bytes[..length]).is_err(), "{length} bytes");
+        assert!(
+            Snapshot::decode(&bytes[..length]).is_err(),
+            "{length} bytes"
+        );
     }
     let flipped = |at: usize| {
         let mut bytes = bytes.clone();
         bytes[at] ^= 1;
-        decode(&bytes).err()
+        Snapshot::decode(&bytes).err()
     };
     assert_eq!(flipped(0), Some(WireError::Foreign));
     assert_eq!(flipped(4), Some(WireError::OtherForm));

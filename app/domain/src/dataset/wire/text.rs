@@ -9,7 +9,7 @@ use crate::dataset::text::TextColumn;
 use crate::provenance::{RunFinding, Severity};
 
 /// The second part of a data set.
-pub fn encode_texts(data: &Dataset) -> Vec<u8> {
+pub(crate) fn encode_texts(data: &Dataset) -> Vec<u8> {
     let mut body = Writer::default();
     body.text(&data.version);
     body.texts((0..data.len()).map(|index| data.long_texts.get(index)));
@@ -49,7 +49,7 @@ pub fn encode_texts(data: &Dataset) -> Vec<u8> {
 }
 
 /// Adds the second part to the data set of the first; a data set that does not fit stays as it is.
-pub fn join_texts(data: &mut Dataset, bytes: &[u8]) -> Result<(), WireError> {
+pub(crate) fn join_texts(data: &mut Dataset, bytes: &[u8]) -> Result<(), WireError> {
     let mut body = open(Part::Texts, bytes)?;
     if body.text()? != data.version {
         return Err(WireError::OtherData);

@@ -10,6 +10,7 @@ use tiga_domain::money::{Cents, Share};
 use tiga_domain::partner::Partner;
 use tiga_domain::status::{Instrument, Status};
 
+use super::super::super::collect::Collected;
 use super::super::super::{ReadContext, Severity};
 use super::super::read;
 use super::{EXAMPLE, STARTER, import, row};
@@ -21,6 +22,28 @@ fn recipients(found: &Collected) -> Vec<(String, u64)> {
         .iter()
         .map(|s| (s.recipient.to_string(), s.share.0))
         .collect()
+}
+
+#[test]
+fn comments_at_the_head_say_where_a_file_comes_from() {
+    for end in ["\n", "\r\n", "\r"] {
+        let text = [
+            "# publisher: Bureau: of Works",
+            "# licence: CC BY 4.0",
+            "id,name,partner,agency",
+            "# generated: 2026",
+        ]
+        .join(end);
+        let facts = read(
+            text.as_bytes(),
+            &ReadContext::default(),
+            &mut Collected::default(),
+        );
+        let facts = facts.unwrap();
+        assert_eq!(facts.publisher, "Bureau: of Works");
+        assert_eq!(facts.licence, "CC BY 4.0");
+        assert_eq!(facts.generated, "", "not at the head");
+    }
 }
 
 #[test]
