@@ -19,11 +19,11 @@ const FILTERS = [
   'partner=US&country=VN&sector=240&year=2018..2024'
 ]
 
-/** Queries without end: the filters in turn, each with a minimum that makes it new. */
+/** Queries without end: the filters in turn, each with a page number that makes its address new and asks nothing more. */
 function* queries() {
   for (let next = 1; ; next += 1) {
     const filter = FILTERS[next % FILTERS.length]
-    yield filter.includes('min=') ? `${filter}${next}` : `${filter}${filter && '&'}min=${next}`
+    yield `${filter}${filter && '&'}page=${next}`
   }
 }
 

@@ -4,6 +4,7 @@
 use leptos::prelude::*;
 use leptos_meta::Title;
 use tiga_domain::analysis::choice::Choice;
+use tiga_domain::analysis::complement::measure::{ANCHOR_MIN_USD, ANCHOR_YEARS_AFTER};
 use tiga_domain::analysis::complement::{Anchor, Complements, ExpectedService, NearService};
 use tiga_domain::country::Country;
 use tiga_domain::document::What;
@@ -66,8 +67,10 @@ fn Answer(answer: Analysis<Complements>, asked: Asked) -> impl IntoView {
             <SampleNotice edition=edition.clone() />
             <QueryNotice errors=asked.errors />
             <p class="lead">
-                "Large works, the services that make them useful, and what of them is loaded nearby: own share of US$ 20 million or more, mostly works, being built or completed at most eight years before "
-                {format::long_date(found.as_of)}
+                "Large works, the services that make them useful, and what of them is loaded nearby: own share of "
+                {format::compact(ANCHOR_MIN_USD)}
+                " or more, mostly works, being built or completed at most "
+                {ANCHOR_YEARS_AFTER} " years before " {format::long_date(found.as_of)}
                 ". The filter chooses the works; services are those of all partners."
             </p>
             <FilterBar path="/complements" question=first_page(&question) counts=counts />
@@ -90,7 +93,7 @@ fn Answer(answer: Analysis<Complements>, asked: Asked) -> impl IntoView {
                     .into_part()
             }}
             <p class="note">
-                "Coverage is of a benchmark of two percent of the works, a setting and not a norm. Nothing loaded nearby does not mean that nothing is there. Where need has no figures, services are listed and not ranked. "
+                "Coverage is of a benchmark in percent of the works, a setting and not a norm, which the method lists. Nothing loaded nearby does not mean that nothing is there. Where need has no figures, services are listed and not ranked. "
                 <a href="/method#complements">"Method, section 4"</a> "."
             </p>
         </main>

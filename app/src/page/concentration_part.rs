@@ -3,7 +3,8 @@
 
 use leptos::prelude::*;
 use tiga_domain::analysis::concentration::{
-    Concentration, ConcentrationCell, Concentrations, CountryRelations, Family, behind,
+    Concentration, ConcentrationCell, Concentrations, CountryRelations, Family, OECD_CUM_TENTHS,
+    behind,
 };
 use tiga_domain::facet::Facet;
 use tiga_domain::filter::Filter;
@@ -32,11 +33,13 @@ pub fn Shared(
         .iter()
         .map(|cell| cell_row(cell, &filter))
         .collect_view();
+    let most = format::percent(OECD_CUM_TENTHS as f64 / 10.0);
     view! {
         <section aria-labelledby="shared">
             <h2 id="shared">"How the money is shared"</h2>
             <p class="note">
-                "The effective number is one over the sum of the squared shares: how many equal partners or agencies would be as concentrated. A: the partner gives the country more of its money than everyone does; C: it is among the largest that together give 90 % there; B: both; D: neither. “Everyone” is everyone who is loaded."
+                "The effective number is one over the sum of the squared shares: how many equal partners or agencies would be as concentrated. A: the partner gives the country more of its money than everyone does; C: it is among the largest that together give "
+                {most} " there; B: both; D: neither. “Everyone” is everyone who is loaded."
             </p>
             <div class="scroll" tabindex="0" role="group" aria-labelledby="shared">
                 <table class="data">

@@ -59,7 +59,9 @@ pub fn by_province(data: &Dataset, filter: &Filter, countries: &[Country]) -> By
         cells: Vec::new(),
         placed: Vec::new(),
     };
-    scan(data, &Plan::new(data, filter), &mut sums);
+    if !countries.is_empty() {
+        scan(data, &Plan::new(data, filter), &mut sums);
+    }
     sums.answer(countries)
 }
 

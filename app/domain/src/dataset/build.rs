@@ -270,6 +270,7 @@ impl Builder {
         let priorities = classification.priorities.iter().enumerate();
         data.heads.push(Head {
             categories: 0,
+            years: 0,
             countries: 0,
             classes: 0,
             place_country: MIXED,

@@ -87,6 +87,8 @@ impl std::fmt::Debug for ServerTies {
 pub(crate) struct Head {
     /// Bits of the categories of its counted lines, *not reported* included.
     pub(crate) categories: u64,
+    /// Bits of the years of its flows and of itself ([`super::summary::year_bit`]).
+    pub(crate) years: u32,
     pub(crate) themes: u32,
     /// Year of an activity without money in the measure: of its start, else of any flow.
     pub(crate) year: i16,

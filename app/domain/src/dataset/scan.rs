@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use super::column::{Dataset, Ends, Flow, Head, Line, NO_YEAR};
+use super::summary::{OTHER_YEARS, YEARS_WITH_BIT, year_bit};
 use super::text::fold;
 use crate::agency::Agency;
 use crate::area::Area;
@@ -40,6 +41,8 @@ pub(crate) struct Plan {
     focus: u8,
     has_focus: bool,
     years: Years,
+    /// Bits of these years, as heads have them.
+    year_bits: u32,
     min: Option<i64>,
     kind: u8,
     basis: u8,
@@ -75,6 +78,7 @@ impl Plan {
             focus: masks[Facet::Focus.index()] as u8,
             has_focus: !filter.chosen(Facet::Focus).is_empty(),
             years: filter.years,
+            year_bits: year_bits(filter.years),
             min: filter.min.map(|min| min.0),
             kind: filter.measure.flow_kind() as u8,
             basis: filter.prices.basis() as u8,
@@ -133,13 +137,13 @@ impl Plan {
             .is_none_or(|bits| bits[purpose as usize / 64] >> (purpose % 64) & 1 == 1)
     }
 
-    /// Whether words and legacy let an activity through.
+    /// Whether words and legacy let an activity through, and its years may.
     pub(crate) fn finds(&self, index: usize, head: &Head) -> bool {
         let is_found = self
             .found
             .as_ref()
             .is_none_or(|bits| bits[index / 64] >> (index % 64) & 1 == 1);
-        is_found && (!head.is_legacy || self.include_legacy)
+        is_found && (!head.is_legacy || self.include_legacy) && self.year_bits & head.years != 0
     }
 
     /// Whether what else no facet covers lets an activity through: area, years, minimum.
@@ -187,6 +191,13 @@ impl Plan {
             .map(|(_, cells)| cells.iter().sum::<i64>())
             .reduce(|a, b| a + b)
     }
+}
+
+/// Bits of the years that fit; that of all years without a bit of their own is always among them.
+fn year_bits(years: Years) -> u32 {
+    let named = YEARS_WITH_BIT.chain([NO_YEAR]);
+    let fitting = named.filter(|own| years.contains(year(*own)));
+    fitting.fold(OTHER_YEARS, |bits, year| bits | year_bit(year))
 }
 
 fn purposes(filter: &Filter) -> Option<Vec<u64>> {

@@ -1,6 +1,8 @@
 //! What the head of an activity says of its lines and places, so that a pass seldom reads them in vain.
 //! Runs once, when the data set is finished and it is settled which lines count.
 
+use std::ops::RangeInclusive;
+
 use super::column::{Dataset, MIXED, NO_YEAR};
 use crate::activity::FlowKind;
 
@@ -18,10 +20,30 @@ pub(super) fn summarise(dataset: &mut Dataset) {
             categories |= 1 << line.category;
         }
         let (place_country, local_places) = places(dataset, index);
+        let flows = dataset.flows[dataset.flow_run(index)].iter();
+        let of_flows = flows.fold(0, |bits, flow| bits | year_bit(flow.year));
         let head = &mut dataset.heads[index];
         (head.countries, head.classes, head.categories) = (countries, classes, categories);
         (head.place_country, head.local_places) = (place_country, local_places);
+        head.years = of_flows | year_bit(head.year);
         head.focus = dataset.details[index].focus;
+    }
+}
+
+/// The years that have a bit of their own.
+pub(super) const YEARS_WITH_BIT: RangeInclusive<i16> = 2000..=2029;
+
+/// The bit of all years without one of their own.
+pub(super) const OTHER_YEARS: u32 = 1 << 31;
+
+/// The bit of a year, or of *undated*.
+pub(super) fn year_bit(year: i16) -> u32 {
+    if year == NO_YEAR {
+        1
+    } else if YEARS_WITH_BIT.contains(&year) {
+        2 << (year - YEARS_WITH_BIT.start())
+    } else {
+        OTHER_YEARS
     }
 }
 

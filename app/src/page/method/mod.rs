@@ -19,7 +19,7 @@ use crate::component::part::IntoPart;
 use crate::component::take::Take;
 
 /// The sections with their anchors, in order.
-const SECTIONS: [(&str, &str); 11] = [
+const SECTIONS: [(&str, &str); 12] = [
     ("claims", "What Tiga can and cannot say"),
     ("counting", "1 Counting"),
     ("classes", "2 Classes, priorities, themes"),
@@ -29,6 +29,7 @@ const SECTIONS: [(&str, &str); 11] = [
     ("mix", "6 Services and hard infrastructure"),
     ("concentration", "7 Concentration and fragmentation"),
     ("need", "Figures of need"),
+    ("screening", "8 Screening a draft"),
     ("constants", "9 Constants and versions"),
     ("evaluation", "10 Check against hand labels"),
 ];
@@ -59,7 +60,7 @@ pub fn MethodPage() -> impl IntoView {
                 </nav>
                 {rule::claims()} {rule::counting()} {rule::classes()} {overlap::overlaps()} {rule::complements()}
                 {rule::gaps()}
-                {rule::mix()} {rule::concentration()} {need::section(&answer.need)} {constant::section()}
+                {rule::mix()} {rule::concentration()} {need::section(&answer.need)} {rule::screening()} {constant::section()}
                 {evaluation::section()}
             </main>
             <Footer edition=Some(answer.edition) />

@@ -174,3 +174,12 @@ pub(super) fn concentration() -> AnyView {
         },
     )
 }
+
+pub(super) fn screening() -> AnyView {
+    section(
+        "screening",
+        view! {
+            <p>"A project that is only planned can be judged by the same rules: its class and priorities, the projects of other partners nearest to it, the works that it would serve. This version of Tiga has no page for drafts; a draft written in Tiga’s own template and imported into a store apart is treated like any record there."</p>
+        },
+    )
+}

@@ -2,15 +2,17 @@
 //! infrastructure, gaps, mix, method and sources.
 
 use serde::Serialize;
+use tiga_domain::analysis::complement::measure::RINGS;
 use tiga_domain::analysis::complement::{Anchor, complements};
 use tiga_domain::analysis::gap::{Baseline, Flag, GapCell, Gaps};
 use tiga_domain::analysis::mix::{Mix, mix};
+use tiga_domain::analysis::overlap::constant::{T_OVERLAP, W_NS, W_SP};
 use tiga_domain::analysis::overlap::{
     OverlapItem, Parts, Relation, count_relations, next_step, overlaps,
 };
 use tiga_domain::analysis::overview::overview;
 use tiga_domain::analysis::projects::ProjectItem;
-use tiga_domain::analysis::window::as_of;
+use tiga_domain::analysis::window::{WINDOW_YEARS, as_of};
 use tiga_domain::classify::View;
 use tiga_domain::document::Part;
 use tiga_domain::link::{Page, Question};
@@ -30,13 +32,27 @@ const PAIRS: u32 = 500;
 const ANCHORS: u32 = 40;
 
 /// The method in brief, with its limits.
-const METHOD: [&str; 5] = [
-    "Two projects of different partners are compared when they are in one country, near each other, or joined by a rare name or a counterpart. The score is the weighted mean of purpose (.35), place (.30), time (.15), shared priorities and themes (.10) and words of the titles (.10); where no place can be compared, the other weights share its part. A score of .70 or more is called an overlap, unless a rule says otherwise.",
-    "Money is not in the score. Size says how much an overlap matters, not whether it is one. Lists are ordered by score and size together.",
-    "Gaps compare the mix of the three partners with ADB's own mix by the priorities of Strategy 2030, over the last five full years, where most of the money is classified. Neither mix is called right.",
-    "Services around infrastructure are money for services within 50 km of large works, or in the same district or province, against a benchmark that is a setting and not a norm.",
-    "Every result is a candidate until somebody who knows both projects has looked at it. Many donors in one place can be right where need is high. Projects without a place, a date or an amount are said to be unknown, and nothing is claimed of them.",
-];
+fn method_brief() -> [String; 5] {
+    let weights = |weights: [f64; 5]| weights.map(|weight| format!("{weight:.2}"));
+    let [sector, place, time, theme, text] = weights(W_SP);
+    let [other_sector, _, other_time, other_theme, other_text] = weights(W_NS);
+    [
+        format!(
+            "Two projects of different partners are compared when they are in one country, near each other, or joined by a rare name or a counterpart. The score is the weighted mean of purpose ({sector}), place ({place}), time ({time}), shared priorities and themes ({theme}) and words of the titles ({text}); where no place can be compared, of purpose ({other_sector}), time ({other_time}), priorities and themes ({other_theme}) and words ({other_text}). A score of {T_OVERLAP:.2} or more is called an overlap, unless a rule says otherwise."
+        ),
+    "Money is not in the score. Size says how much an overlap matters, not whether it is one. Lists are ordered by score and size together."
+            .to_owned(),
+        format!(
+            "Gaps compare the mix of the three partners with ADB's own mix by the priorities of Strategy 2030, over the last {WINDOW_YEARS} full years unless others are chosen, where most of the money is classified. Neither mix is called right."
+        ),
+        format!(
+            "Services around infrastructure are money for services within {reach} km of large works, or in the same district or province, against a benchmark that is a setting and not a norm.",
+            reach = RINGS[RINGS.len() - 1].0,
+        ),
+    "Every result is a candidate until somebody who knows both projects has looked at it. Many donors in one place can be right where need is high. Projects without a place, a date or an amount are said to be unknown, and nothing is claimed of them."
+            .to_owned(),
+    ]
+}
 
 #[derive(Serialize)]
 struct Report {
@@ -68,7 +84,7 @@ struct Report {
     years_description: String,
     years_caption: String,
     mix: Vec<MixRow>,
-    method_brief: [&'static str; METHOD.len()],
+    method_brief: [String; 5],
     sources: Vec<PrintedSource>,
 }
 
@@ -206,7 +222,7 @@ pub(super) fn sheets(material: &Material<'_>) -> Result<Sheets, ReportError> {
         years_description: figures.years_description.clone(),
         years_caption: figures.years_title.clone(),
         mix: mix_rows(&mix(data, filter, View::ALL[0])),
-        method_brief: METHOD,
+        method_brief: method_brief(),
         sources: part::sources(&rows.header),
     };
     let identity = format!("tiga-overlaps-{}", question.query());

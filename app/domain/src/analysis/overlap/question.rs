@@ -151,7 +151,8 @@ impl PairScope {
             });
             sums.sum::<u64>() / 2
         };
-        let chosen = self.said.iter().filter(|said| **said == CHOSEN).count();
+        let is_chosen = self.said.iter().map(|said| usize::from(*said == CHOSEN));
+        let chosen: usize = is_chosen.sum();
         if self.countries != u16::MAX || chosen <= self.said.len() / 2 {
             return sum(
                 |said| said == CHOSEN,

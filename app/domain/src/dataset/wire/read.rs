@@ -111,6 +111,7 @@ fn activities(data: &mut Dataset, items: usize, body: &mut Reader) -> Result<(),
         let weighed = data.weights[weights[at]].iter().enumerate();
         data.heads.push(Head {
             categories: 0,
+            years: 0,
             focus: 0,
             themes: themes[at],
             year: year(years[at])?,

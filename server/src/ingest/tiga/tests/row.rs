@@ -10,7 +10,6 @@ use tiga_domain::money::{Cents, Share};
 use tiga_domain::partner::Partner;
 use tiga_domain::status::{Instrument, Status};
 
-use super::super::super::collect::Collected;
 use super::super::super::{ReadContext, Severity};
 use super::super::read;
 use super::{EXAMPLE, STARTER, import, row};
