@@ -22,7 +22,7 @@ const holder = (() => {
 
   function receive({ data }) {
     if (data.id) {
-      waiting.get(data.id)?.(data.text)
+      waiting.get(data.id)?.(data.bytes)
       waiting.delete(data.id)
     } else if (data.held) {
       const isNews = data.held !== (held || shown)
@@ -67,7 +67,7 @@ const holder = (() => {
   }
 
   return {
-    /** The answer as text; nothing when the server has to be asked. */
+    /** The answer as bytes; nothing when the server has to be asked. */
     ask(path, query) {
       if (!held) return Promise.resolve()
       asked += 1

@@ -15,5 +15,5 @@ async function load(version) {
 
 self.onmessage = async ({ data }) => {
   if (data.load) self.postMessage(await load(data.load).catch(() => ({ failed: data.load })))
-  else self.postMessage({ id: data.id, text: answer(data.path, data.query) })
+  else self.postMessage({ id: data.id, bytes: answer(data.path, data.query) })
 }

@@ -5,7 +5,7 @@ use leptos::server_fn::error::{FromServerFnError, ServerFnErrorErr};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::api::wire::JsonText;
+use crate::api::wire::Compact;
 
 /// Why there is no answer.
 #[derive(Clone, Debug, PartialEq, Eq, Error, Serialize, Deserialize)]
@@ -35,7 +35,7 @@ impl WireError {
 }
 
 impl FromServerFnError for WireError {
-    type Encoder = JsonText;
+    type Encoder = Compact;
 
     fn from_server_fn_error(value: ServerFnErrorErr) -> Self {
         match value {

@@ -3,11 +3,19 @@
 
 use leptos::prelude::*;
 #[cfg(not(feature = "ssr"))]
+use leptos::server::codee::Decoder;
+#[cfg(not(feature = "ssr"))]
+use leptos::wasm_bindgen::JsCast;
+#[cfg(not(feature = "ssr"))]
 use leptos::wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 #[cfg(not(feature = "ssr"))]
 use send_wrapper::SendWrapper;
+#[cfg(not(feature = "ssr"))]
+use wasm_bindgen_futures::js_sys::Uint8Array;
 
 use crate::api::live::Answer;
+#[cfg(not(feature = "ssr"))]
+use crate::api::wire::Compact;
 
 #[cfg(not(feature = "ssr"))]
 #[wasm_bindgen(wasm_bindgen = leptos::wasm_bindgen)]
@@ -20,8 +28,8 @@ extern "C" {
 #[cfg(not(feature = "ssr"))]
 pub fn answer(path: &'static str, query: String) -> impl Future<Output = Option<Answer>> + Send {
     SendWrapper::new(async move {
-        let text = ask(path, &query).await.as_string()?;
-        serde_json::from_str(&text).ok()
+        let bytes = ask(path, &query).await.dyn_into::<Uint8Array>().ok()?;
+        Compact::decode(&bytes.to_vec()).ok()
     })
 }
 

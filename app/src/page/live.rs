@@ -7,6 +7,7 @@ use leptos_meta::Title;
 use crate::address::{Asked, use_asked};
 use crate::answer;
 use crate::api::live::Answer;
+use crate::api::wire::Compact;
 use crate::component::footer::Footer;
 use crate::component::notice::ErrorNotice;
 use crate::component::part::IntoPart;
@@ -24,9 +25,10 @@ pub fn Live(
 ) -> impl IntoView {
     let asked = use_asked(path);
     let exchanges = use_exchanges();
-    let answer = Resource::new(
+    let answer = Resource::<_, Compact>::new_with_options(
         move || (asked.get(), exchanges.get()),
         move |(asked, _)| answer::page(path, asked.look.query(&asked.question)),
+        false,
     );
     view! {
         <Title text=format!("{name} · Tiga") />

@@ -5,7 +5,9 @@
 
 use std::cell::RefCell;
 
+use leptos::server::codee::Encoder;
 use tiga_app::api::live;
+use tiga_app::api::wire::Compact;
 use tiga_domain::snapshot::Snapshot;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -27,9 +29,9 @@ pub fn hold(bytes: &[u8]) -> Result<String, String> {
 
 /// The answer of the page at a path to a query string, as the server would send it; none without a data set.
 #[wasm_bindgen]
-pub fn answer(path: &str, query: &str) -> Option<String> {
+pub fn answer(path: &str, query: &str) -> Option<Vec<u8>> {
     HELD.with_borrow(|held| {
         let answer = live::answer(held.as_ref()?, path, query)?;
-        serde_json::to_string(&answer).ok()
+        Compact::encode(&answer).ok()
     })
 }
