@@ -72,13 +72,28 @@ test('first-level areas and the rest add to each country in view', async () => {
   const rows = await page.locator('section[aria-labelledby="areas-title"] tbody tr').evaluateAll((rows) => rows.map((row) => {
     const exact = row.querySelector('.money')?.getAttribute('title')
     const name = row.querySelector('th').textContent
-    const code = name.match(/, ([A-Z]{2})$/)?.[1]
-    return { name, code, cents: exact ? Math.round(Number(exact.replace(/[^0-9.-]/g, '')) * 100) : 0 }
+    const isArea = name.endsWith(', Philippines')
+    return { name, isArea, cents: exact ? Math.round(Number(exact.replace(/[^0-9.-]/g, '')) * 100) : 0 }
   }))
-  assert.ok(rows.filter((row) => row.code === 'PH').length > 5)
-  const sum = rows.filter((row) => row.code === 'PH' || row.name.startsWith('Philippines')).reduce((all, row) => all + row.cents, 0)
+  assert.ok(rows.filter((row) => row.isArea).length > 5)
+  const sum = rows.filter((row) => row.isArea || row.name.startsWith('Philippines')).reduce((all, row) => all + row.cents, 0)
   const whole = await json('/api/v1/overview?country=PH')
   assert.equal(sum, Math.round(whole.usd * 100))
+  await page.context().close()
+})
+
+test('a first-level area opens the list of its projects, as many as it says', async () => {
+  const page = await open('/?view=14.6,121,3&partner=JP')
+  const row = page.locator('section[aria-labelledby="areas-title"] tbody tr').first()
+  const said = Number(await row.locator('td').first().innerText())
+  const name = await row.locator('th a').innerText()
+  await row.locator('th a').click()
+  await page.locator('.chip', { hasText: name }).waitFor()
+  const query = new URL(page.url()).search
+  assert.match(query, /province=PH-/)
+  assert.ok(said > 0)
+  assert.equal((await json(`/api/v1/projects${query}`)).total, said)
+  assert.deepEqual(page.problems, [])
   await page.context().close()
 })
 

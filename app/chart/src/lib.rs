@@ -8,6 +8,7 @@ pub mod dots;
 pub mod figure;
 pub mod heat;
 pub mod palette;
+mod part;
 pub mod shares;
 pub mod years;
 

@@ -10,23 +10,25 @@ pub const INK: RGBColor = RGBColor(0x5b, 0x64, 0x70);
 /// Grid lines.
 pub const GRID: RGBColor = RGBColor(0x9a, 0xa3, 0xad);
 
-/// The colour of a class: those of the style sheet in its light scheme.
+/// The colour of a class: those of the style sheet in its light scheme. Neighbours differ in lightness, for grey print.
 pub const fn class(class: Class) -> RGBColor {
     match class {
-        Class::Services => RGBColor(0x44, 0x77, 0xaa),
-        Class::Green => RGBColor(0x3f, 0x8f, 0x4f),
+        Class::Services => RGBColor(0x2a, 0x60, 0x99),
+        Class::Green => RGBColor(0x5f, 0xa5, 0x6c),
         Class::Hard => RGBColor(0x8c, 0x6d, 0x46),
-        Class::Production => RGBColor(0xb8, 0xa2, 0x3a),
-        Class::Other => RGBColor(0xa0, 0xa7, 0xb1),
-        Class::Unclassified => RGBColor(0xd4, 0xd8, 0xdd),
+        Class::Production => RGBColor(0xc4, 0xae, 0x4a),
+        Class::Other => RGBColor(0xb4, 0xba, 0xc2),
+        Class::Unclassified => RGBColor(0xdd, 0xe1, 0xe5),
     }
 }
 
 /// Words on the colour of a class.
 pub const fn on_class(class: Class) -> RGBColor {
     match class {
-        Class::Services | Class::Green | Class::Hard => ON_DARK,
-        Class::Production | Class::Other | Class::Unclassified => RGBColor(0x18, 0x20, 0x2b),
+        Class::Services | Class::Hard => ON_DARK,
+        Class::Green | Class::Production | Class::Other | Class::Unclassified => {
+            RGBColor(0x18, 0x20, 0x2b)
+        }
     }
 }
 

@@ -8,12 +8,15 @@ use tiga_domain::partner::Partner;
 use tiga_domain::status::Class;
 
 use crate::figure::{Anchor, Figure, Mark, Region};
-use crate::palette;
+use crate::part;
 
 const WIDTH: i32 = 760;
 const LEFT: i32 = 176;
 const RIGHT: i32 = 96;
-const TOP: i32 = 26;
+/// Heights of the key to the classes, of the heads of columns, and of the first row's upper edge.
+const KEY: i32 = 13;
+const HEADS: i32 = 34;
+const TOP: i32 = 44;
 const ROW: i32 = 34;
 const TEXT: u32 = 12;
 
@@ -54,36 +57,22 @@ pub fn shares(answer: &Mix, filter: &Filter) -> Figure {
         let whole: i64 = classes.iter().map(|part| part.0.max(0)).sum();
         let mut before = 0;
         for class in Class::ALL {
-            let part = classes[class.index()].0.max(0);
+            let cents = classes[class.index()].0.max(0);
             let edge = |sum: i64| {
                 LEFT + (sum as f64 / whole.max(1) as f64 * f64::from(WIDTH - LEFT - RIGHT)).round()
                     as i32
             };
-            let corners = [edge(before), top + 4, edge(before + part), top + ROW - 4];
-            before += part;
+            let corners = [edge(before), top + 4, edge(before + cents), top + ROW - 4];
+            before += cents;
             if corners[0] == corners[2] {
                 continue;
             }
-            figure.marks.push(Mark::Bar {
-                corners,
-                fill: palette::class(class),
-            });
-            if corners[2] - corners[0] >= 16 {
-                let letter = class.letter().to_string();
-                let at = (i32::midpoint(corners[0], corners[2]), middle);
-                let colour = palette::on_class(class);
-                figure.marks.push(Mark::Note {
-                    at,
-                    words: letter,
-                    size: TEXT,
-                    colour,
-                });
-            }
+            figure.marks.extend(part::part(class, corners));
             let label = format!(
                 "{}, {}: {} ({})",
                 partner.name(),
                 class.name(),
-                percent(part as f64 / whole.max(1) as f64),
+                percent(cents as f64 / whole.max(1) as f64),
                 classes[class.index()].exact()
             );
             let of_partner = filter
@@ -98,11 +87,13 @@ pub fn shares(answer: &Mix, filter: &Filter) -> Figure {
         }
     }
     figure.marks.push(words(
-        (WIDTH - RIGHT + 10, TOP / 2),
+        (WIDTH - RIGHT + 10, HEADS),
         "Services".to_owned(),
         Anchor::Left,
     ));
-    legend(answer, &mut figure);
+    let occurs = |class: &Class| answer.series.iter().any(|cell| cell.class == *class);
+    let classes = Class::ALL.into_iter().filter(occurs);
+    figure.marks.extend(part::key(classes, 8, KEY));
     figure.height = (TOP + ROW * answer.shares.len().max(1) as i32 + 8) as u32;
     figure.description = said.join("; ");
     if said.is_empty() {
@@ -119,22 +110,6 @@ fn by_class(answer: &Mix, partner: Partner) -> [Cents; Class::ALL.len()] {
         sums[cell.class.index()] += cell.usd;
     }
     sums
-}
-
-/// The classes that occur, with their letters.
-fn legend(answer: &Mix, figure: &mut Figure) {
-    let mut x = 8;
-    let occurs = |class: &Class| answer.series.iter().any(|cell| cell.class == *class);
-    for class in Class::ALL.into_iter().filter(occurs) {
-        let name = format!("{} {}", class.letter(), class.name());
-        let width = name.chars().count() as i32 * 7 + 22;
-        figure.marks.push(Mark::Bar {
-            corners: [x, 8, x + 10, 18],
-            fill: palette::class(class),
-        });
-        figure.marks.push(words((x + 14, 13), name, Anchor::Left));
-        x += width;
-    }
 }
 
 fn words(at: (i32, i32), words: String, anchor: Anchor) -> Mark {

@@ -11,11 +11,14 @@ use tiga_domain::status::Class;
 use crate::axis::{short, ticks};
 use crate::figure::{Anchor, Figure, Mark, Region};
 use crate::palette;
+use crate::part;
 
 const WIDTH: i32 = 760;
 const HEIGHT: i32 = 280;
 const LEFT: i32 = 58;
 const RIGHT: i32 = 8;
+/// Heights of the key to the classes and of the upper edge of the columns.
+const KEY: i32 = 15;
 const TOP: i32 = 40;
 const BOTTOM: i32 = 26;
 const TEXT: u32 = 12;
@@ -117,10 +120,7 @@ fn lay_out(
             (left + step * 0.88).round() as i32,
         );
         for (class, corners) in scale.bars(bar, stack) {
-            figure.marks.push(Mark::Bar {
-                corners,
-                fill: palette::class(class),
-            });
+            figure.marks.extend(part::part(class, corners));
             figure.regions.push(Region {
                 corners,
                 label: format!(
@@ -142,7 +142,12 @@ fn lay_out(
             });
         }
     }
-    figure.marks.extend(legend(&columns));
+    let occurs = |class: &Class| {
+        let mut stacks = columns.iter().map(|(_, _, stack)| stack);
+        stacks.any(|stack| stack[class.index()].0 != 0)
+    };
+    let classes = Class::ALL.into_iter().filter(occurs);
+    figure.marks.extend(part::key(classes, LEFT, KEY));
     figure
 }
 
@@ -244,32 +249,6 @@ impl Scale {
         }
         bars
     }
-}
-
-/// The classes that occur, in stacking order.
-fn legend(columns: &[Column]) -> Vec<Mark> {
-    let mut marks = Vec::new();
-    let mut x = LEFT;
-    for class in Class::ALL.into_iter().filter(|class| {
-        columns
-            .iter()
-            .any(|(_, _, stack)| stack[class.index()].0 != 0)
-    }) {
-        marks.push(Mark::Bar {
-            corners: [x, 10, x + 10, 20],
-            fill: palette::class(class),
-        });
-        let words = class.name().to_owned();
-        let width = words.chars().count() as i32 * 7 + 30;
-        marks.push(Mark::Text {
-            at: (x + 15, 15),
-            words,
-            size: TEXT,
-            anchor: Anchor::Left,
-        });
-        x += width;
-    }
-    marks
 }
 
 #[cfg(test)]

@@ -265,9 +265,11 @@ mod tests {
 
     use super::*;
     use crate::area::Area;
+    use crate::country::Country;
     use crate::facet::Facet;
     use crate::filter::{Measure, Prices, Years};
     use crate::money::Cents;
+    use crate::place::ProvinceKey;
 
     fn parse(query: &str) -> Parsed {
         Question::parse(query, &[])
@@ -318,7 +320,8 @@ mod tests {
             from in prop::option::of(1960_i16..2000), to in prop::option::of(2000_i16..2030), undated: bool,
             min in prop::option::of(1_i64..1_000_000_000_000), disbursement: bool, constant: bool,
             include_exposure: bool, include_legacy: bool, area in prop::option::of((-90_i32..90, 90_i32..180)),
-            search in "[ -~é村]{0,12}", key in 0..SortKey::ALL.len(), descending: bool,
+            provinces in prop::collection::btree_set((0..Country::COUNT, 0_u8..5), 0..3),
+            ids in prop::collection::btree_set("[!-~é村]{1,8}", 0..3), search in "[ -~é村]{0,12}", key in 0..SortKey::ALL.len(), descending: bool,
             number in 1_u32..500, size in 1..=Page::MAX_SIZE,
         ) -> Question {
             let mut filter = Filter::default();
@@ -336,6 +339,12 @@ mod tests {
                 let (low, high) = (f64::from(low) / 7.0, f64::from(high) / 7.0);
                 Area::around((low, low), (high, high))
             });
+            let provinces = provinces.into_iter().map(|(country, nth)| ProvinceKey {
+                country: Country::all().nth(country).expect("below their number"),
+                nth: nth % crate::place::provinces(Country::all().nth(country).expect("the same")).len() as u8,
+            });
+            filter.provinces = provinces.collect::<std::collections::BTreeSet<_>>().into_iter().collect();
+            filter.ids = ids.into_iter().collect();
             filter.search = search.split_whitespace().collect::<Vec<_>>().join(" ");
             Question { filter, sort: Sort { key: SortKey::ALL[key], descending }, page: Page { number, size } }
         }

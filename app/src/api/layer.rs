@@ -10,7 +10,7 @@ use tiga_domain::country::Country;
 use tiga_domain::map::knot::{Knots, knots};
 use tiga_domain::map::projection::{Point, WORLD, project};
 use tiga_domain::map::symbol::{BEYOND, Symbol};
-use tiga_domain::place::{bounds, provinces, today};
+use tiga_domain::place::{ProvinceKey, bounds, provinces, today};
 use tiga_domain::snapshot::Snapshot;
 
 use crate::address::Asked;
@@ -30,7 +30,7 @@ pub struct Layers {
     pub area_countries: String,
     /// Classes of the paths of these areas; empty when they have no shades of their own.
     pub area_classes: String,
-    /// Areas with a project, the largest amount first; their names stand for codes.
+    /// Areas with a project by their codes, the largest amount first.
     pub areas: Vec<Group>,
     /// By country, what no place says more closely than the country.
     pub elsewhere: Vec<Group>,
@@ -71,10 +71,8 @@ pub(super) struct CountryGaps {
 /// A first-level area of a country in view.
 #[derive(Clone, Debug)]
 pub struct ProvinceArea {
-    /// Its name in the files of the map: the country and a number.
-    pub unit: String,
-    /// Country.
-    pub country: Country,
+    /// Which one.
+    pub key: ProvinceKey,
     /// Name.
     pub name: &'static str,
     /// Where the name stands, in map units.
@@ -188,8 +186,10 @@ fn areas(countries: &[Country], sums: Vec<ProvinceSum>) -> Vec<ProvinceArea> {
         for (nth, province) in (0_u8..).zip(provinces(*country)) {
             let (lat, lon) = province.at;
             areas.push(ProvinceArea {
-                unit: format!("{}{nth}", country.iso2()),
-                country: *country,
+                key: ProvinceKey {
+                    country: *country,
+                    nth,
+                },
                 name: &province.name,
                 at: project(lat, lon),
                 wide: province.wide / 360.0 * WORLD,
@@ -205,7 +205,7 @@ fn rows(areas: Vec<ProvinceArea>) -> Vec<Group> {
     let row = |area: ProvinceArea| {
         let sum = area.sum?;
         Some(Group {
-            code: format!("{}, {}", area.name, area.country.iso2()),
+            code: area.key.code().to_owned(),
             activities: sum.activities,
             usd: sum.usd,
         })

@@ -92,10 +92,21 @@ fn chips(filter: &Filter) -> Vec<(&'static str, String, Filter)> {
             without,
         ));
     }
+    for province in &filter.provinces {
+        let mut without = filter.clone();
+        without.provinces.retain(|own| own != province);
+        chips.push(("Place in", province.label(), without));
+    }
     if !filter.search.is_empty() {
         let mut without = filter.clone();
         without.search.clear();
         chips.push(("Search", format!("“{}”", filter.search), without));
+    }
+    if !filter.ids.is_empty() {
+        let mut without = filter.clone();
+        without.ids.clear();
+        let count = filter.ids.len() as u64;
+        chips.push(("Chosen", format::counted(count, "project"), without));
     }
     chips
 }

@@ -45,6 +45,8 @@ pub fn FilterBar(
         + usize::from(!filter.years.is_all())
         + usize::from(filter.min.is_some())
         + usize::from(filter.area.is_some())
+        + filter.provinces.len()
+        + usize::from(!filter.ids.is_empty())
         + usize::from(!filter.search.is_empty());
     let hidden: Own = own.iter().cloned().chain(kept(&question)).collect();
     view! {
@@ -92,7 +94,8 @@ pub fn FilterBar(
 fn kept(question: &Question) -> Vec<(&'static str, String)> {
     let mut kept = Look::here().pairs();
     let filter = &question.filter;
-    kept.extend(filter.area.map(|area| ("area", area.to_string())));
+    let is_kept = |(key, _): &(&str, String)| matches!(*key, "area" | "province" | "id");
+    kept.extend(filter.pairs().into_iter().filter(is_kept));
     if filter.years.undated {
         kept.push(("year", "none".to_owned()));
     }

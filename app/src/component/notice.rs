@@ -12,6 +12,9 @@ use crate::error::WireError;
 pub fn SampleNotice(
     /// The data shown.
     edition: Edition,
+    /// Whether the page itself is the one on the sources.
+    #[prop(optional)]
+    is_on_sources: bool,
 ) -> impl IntoView {
     edition
         .is_sample
@@ -20,7 +23,7 @@ pub fn SampleNotice(
                 <p class="notice">
                     <strong>"Sample data. "</strong>
                     "The starter data set holds real projects, chosen by hand, each with its source. Do not compute shares or rankings from it. "
-                    <a href="/data" rel="external">"Sources and imports"</a>
+                    {(!is_on_sources).then(|| view! { <a href="/data" rel="external">"Sources and imports"</a> })}
                 </p>
             }
         })

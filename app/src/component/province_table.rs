@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use tiga_domain::analysis::overview::Group;
 use tiga_domain::facet::Facet;
 use tiga_domain::filter::Filter;
+use tiga_domain::place::ProvinceKey;
 
 use crate::address::address;
 use crate::api::layer::Layers;
@@ -21,7 +22,13 @@ pub fn ProvinceTable(
 ) -> impl IntoView {
     let unit = format!("{}, US$ m", filter.measure.name());
     let areas = layers.areas.into_iter().map(|group| {
-        let name = group.code.clone().into_part();
+        let province = ProvinceKey::parse(&group.code);
+        let list = province.and_then(|own| filter.clone().within_province(own));
+        let name = province.map_or(group.code.clone(), ProvinceKey::label);
+        let name = match list {
+            Some(list) => view! { <a href=address("/projects", list)>{name}</a> }.into_part(),
+            None => name.into_part(),
+        };
         row(name, &group).into_part()
     });
     let rest = layers
@@ -49,7 +56,7 @@ pub fn ProvinceTable(
                 </table>
             </div>
             <p class="note">
-                "Of the countries in view. An amount is shared equally over the project’s places in a country; with the rows \
+                "Of the countries in view. A name opens the projects that have a place there. An amount is shared equally over the project’s places in a country; with the rows \
                  of what has no such place, the areas add to the country. "
                 {layers.notes}
             </p>

@@ -6,6 +6,7 @@ use tiga_domain::country::Country;
 use tiga_domain::facet::Facet;
 use tiga_domain::filter::Filter;
 use tiga_domain::money::Cents;
+use tiga_domain::place::ProvinceKey;
 use tiga_domain::population::population;
 use tiga_domain::status::Class;
 
@@ -201,10 +202,11 @@ impl ProvinceShades {
         };
         let values: Vec<Value> = areas.iter().map(value).collect();
         let (shades, breaks) = quantiles(shading, &values);
-        let classes = areas
-            .iter()
-            .zip(shades)
-            .map(|(area, shade)| format!("{}:province {}", area.unit, shade.class()));
+        let classes = areas.iter().zip(shades).map(|(area, shade)| {
+            // The files of the map number the areas of a country.
+            let ProvinceKey { country, nth } = area.key;
+            format!("{}{nth}:province {}", country.iso2(), shade.class())
+        });
         Self {
             classes: classes.collect::<Vec<_>>().join(";"),
             breaks,

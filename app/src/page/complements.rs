@@ -16,12 +16,13 @@ use crate::api::analysis::{self, Analysis};
 use crate::component::filter_bar::FilterBar;
 use crate::component::footer::Footer;
 use crate::component::money::Money;
-use crate::component::notice::{ErrorNotice, QueryNotice, SampleNotice};
+use crate::component::notice::{QueryNotice, SampleNotice};
 use crate::component::pager::Pager;
 use crate::component::part::IntoPart;
 use crate::component::partner::PartnerMark;
 use crate::component::take::{self, Take};
 use crate::format;
+use crate::page::unanswered::unanswered;
 
 /// Anchors on a page, unless the address says otherwise.
 const PER_PAGE: u32 = 12;
@@ -35,15 +36,7 @@ pub fn ComplementsPage() -> impl IntoView {
     }
     match analysis::around(&asked.question) {
         Ok(answer) => view! { <Answer answer=answer asked=asked /> }.into_part(),
-        Err(error) => view! {
-            <Title text="Complements · Tiga" />
-            <main id="main">
-                <h1>"Complements"</h1>
-                <ErrorNotice error=error />
-            </main>
-            <Footer edition=None />
-        }
-        .into_part(),
+        Err(error) => unanswered("Complements", error),
     }
 }
 

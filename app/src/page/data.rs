@@ -9,28 +9,21 @@ use tiga_domain::provenance::{Run, RunFinding};
 use crate::answer;
 use crate::api::data::DataAnswer;
 use crate::component::footer::Footer;
-use crate::component::notice::{ErrorNotice, SampleNotice};
+use crate::component::notice::SampleNotice;
 use crate::component::part::{CollectParts, IntoPart};
 use crate::component::partner::PartnerMark;
 use crate::component::take::Take;
 use crate::format;
 use crate::page::data_once::Once;
 use crate::page::data_source::{Grid, HowToImport, Limits};
+use crate::page::unanswered::unanswered;
 
 /// The page of the data.
 #[component]
 pub fn DataPage() -> impl IntoView {
     match answer::data() {
         Ok(answer) => view! { <Answer answer=answer /> }.into_part(),
-        Err(error) => view! {
-            <Title text="Data · Tiga" />
-            <main id="main">
-                <h1>"Data"</h1>
-                <ErrorNotice error=error />
-            </main>
-            <Footer edition=None />
-        }
-        .into_part(),
+        Err(error) => unanswered("Data", error),
     }
 }
 
@@ -49,7 +42,7 @@ fn Answer(answer: DataAnswer) -> impl IntoView {
                 <h1>"Data"</h1>
                 <Take links=vec![("Coverage (JSON)", "/api/v1/coverage".to_owned())] here="/data".to_owned() />
             </div>
-            <SampleNotice edition=answer.edition.clone() />
+            <SampleNotice edition=answer.edition.clone() is_on_sources=true />
             <p class="lead">
                 {format::counted(answer.activities, "project record")} " from "
                 {format::counted(runs, "import")}

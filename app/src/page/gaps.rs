@@ -16,12 +16,13 @@ use crate::api::analysis::{self, Analysis};
 use crate::component::filter_bar::FilterBar;
 use crate::component::footer::Footer;
 use crate::component::money::Money;
-use crate::component::notice::{ErrorNotice, QueryNotice, SampleNotice};
+use crate::component::notice::{QueryNotice, SampleNotice};
 use crate::component::part::IntoPart;
 use crate::component::partner::PartnerMark;
 use crate::component::switch::Switch;
 use crate::component::take::{self, Take};
 use crate::format;
+use crate::page::unanswered::unanswered;
 
 /// The page of the gaps.
 #[component]
@@ -29,15 +30,7 @@ pub fn GapsPage() -> impl IntoView {
     let (asked, choice) = asked_once(Choice::OF_GAPS);
     match analysis::gaps(&asked.question, choice) {
         Ok(answer) => view! { <Answer answer=answer asked=asked choice=choice /> }.into_part(),
-        Err(error) => view! {
-            <Title text="Gaps · Tiga" />
-            <main id="main">
-                <h1>"Gaps"</h1>
-                <ErrorNotice error=error />
-            </main>
-            <Footer edition=None />
-        }
-        .into_part(),
+        Err(error) => unanswered("Gaps", error),
     }
 }
 

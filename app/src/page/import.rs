@@ -9,13 +9,11 @@ use tiga_domain::provenance::Severity;
 use crate::answer;
 use crate::api::data::{FINDINGS_PER_PAGE, ImportAnswer};
 use crate::component::footer::Footer;
-use crate::component::notice::ErrorNotice;
 use crate::component::part::IntoPart;
 use crate::component::switch::Switch;
-use crate::error::WireError;
 use crate::format;
 use crate::page::data::{Findings, run_facts};
-use crate::page::not_found::set_status;
+use crate::page::unanswered::missing;
 
 /// The page of an import.
 #[component]
@@ -31,21 +29,11 @@ pub fn ImportPage() -> impl IntoView {
         .unwrap_or(1);
     match answer::import(&id, severity, page) {
         Ok(answer) => view! { <Answer answer=answer /> }.into_part(),
-        Err(error) => {
-            if error == WireError::NotFound {
-                set_status();
-            }
-            view! {
-                <Title text="Not found · Tiga" />
-                <main id="main">
-                    <h1>"Import not found"</h1>
-                    <ErrorNotice error=error />
-                    <p>"All imports are on the page of the " <a href="/data">"data"</a> "."</p>
-                </main>
-                <Footer edition=None />
-            }
-            .into_part()
-        }
+        Err(error) => missing(
+            "Import",
+            error,
+            view! { "All imports are on the page of the " <a href="/data">"data"</a> "." },
+        ),
     }
 }
 

@@ -20,13 +20,14 @@ use crate::component::chart::{self, Chart};
 use crate::component::filter_bar::FilterBar;
 use crate::component::footer::Footer;
 use crate::component::money::Millions;
-use crate::component::notice::{ErrorNotice, QueryNotice, SampleNotice};
+use crate::component::notice::{QueryNotice, SampleNotice};
 use crate::component::part::IntoPart;
 use crate::component::partner::PartnerMark;
 use crate::component::switch::Switch;
 use crate::component::take::{self, Take};
 use crate::format;
 use crate::page::concentration_part::Shared;
+use crate::page::unanswered::unanswered;
 
 /// The page of the mix.
 #[component]
@@ -34,15 +35,7 @@ pub fn MixPage() -> impl IntoView {
     let (asked, choice) = asked_once(Choice::OF_MIX);
     match analysis::mix(&asked.question, choice) {
         Ok(answer) => view! { <Answer answer=answer asked=asked choice=choice /> }.into_part(),
-        Err(error) => view! {
-            <Title text="Mix · Tiga" />
-            <main id="main">
-                <h1>"Mix"</h1>
-                <ErrorNotice error=error />
-            </main>
-            <Footer edition=None />
-        }
-        .into_part(),
+        Err(error) => unanswered("Mix", error),
     }
 }
 

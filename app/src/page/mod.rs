@@ -49,6 +49,8 @@ pub mod projects;
 pub mod reports;
 #[cfg(feature = "ssr")]
 mod reports_part;
+#[cfg(feature = "ssr")]
+mod unanswered;
 
 /// Whether the page at this path goes on in the browser.
 pub fn is_live(path: &str) -> bool {

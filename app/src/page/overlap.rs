@@ -11,16 +11,15 @@ use crate::address;
 use crate::answer;
 use crate::api::overlaps::OverlapAnswer;
 use crate::component::footer::Footer;
-use crate::component::notice::{ErrorNotice, SampleNotice};
+use crate::component::notice::SampleNotice;
 use crate::component::part::IntoPart;
 use crate::component::score_bar::ScoreBar;
 use crate::component::take::Take;
-use crate::error::WireError;
 use crate::format;
 use crate::map::small::{Placed, SmallMap};
-use crate::page::not_found::set_status;
 use crate::page::overlap_part::{Factors, Sides};
 use crate::page::overlaps_part::lead_sentence;
+use crate::page::unanswered::missing;
 
 /// The page of a pair.
 #[component]
@@ -28,23 +27,11 @@ pub fn OverlapPage() -> impl IntoView {
     let id = use_params_map().with_untracked(|params| params.get("id").unwrap_or_default());
     match answer::overlap(&id) {
         Ok(answer) => view! { <Answer answer=answer /> }.into_part(),
-        Err(error) => {
-            if error == WireError::NotFound {
-                set_status();
-            }
-            view! {
-                <Title text="Not found · Tiga" />
-                <main id="main">
-                    <h1>"Pair not found"</h1>
-                    <ErrorNotice error=error />
-                    <p>
-                        "Look for it in the " <a href="/overlaps" rel="external">"list of overlaps"</a> "."
-                    </p>
-                </main>
-                <Footer edition=None />
-            }
-            .into_part()
-        }
+        Err(error) => missing(
+            "Pair",
+            error,
+            view! { "Look for it in the " <a href="/overlaps" rel="external">"list of overlaps"</a> "." },
+        ),
     }
 }
 

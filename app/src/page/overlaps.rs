@@ -13,12 +13,13 @@ use crate::answer;
 use crate::api::overlaps::OverlapsAnswer;
 use crate::component::filter_bar::FilterBar;
 use crate::component::footer::Footer;
-use crate::component::notice::{ErrorNotice, QueryNotice, SampleNotice};
+use crate::component::notice::{QueryNotice, SampleNotice};
 use crate::component::pager::Pager;
 use crate::component::part::IntoPart;
 use crate::component::take::{self, Take};
 use crate::format;
 use crate::page::overlaps_part::{Clusters, Matrix, Rows, compared};
+use crate::page::unanswered::unanswered;
 
 const PATH: &str = "/overlaps";
 
@@ -26,20 +27,10 @@ const PATH: &str = "/overlaps";
 #[component]
 pub fn OverlapsPage() -> impl IntoView {
     let (asked, choice) = asked_once(Choice::OF_OVERLAPS);
-    let answer = answer::overlaps(&asked.question, choice.relations);
-    let title = view! { <Title text="Overlaps · Tiga" /> };
-    let body = match answer {
+    match answer::overlaps(&asked.question, choice.relations) {
         Ok(answer) => view! { <Answer answer=answer asked=asked choice=choice /> }.into_part(),
-        Err(error) => view! {
-            <main id="main">
-                <h1>"Overlaps"</h1>
-                <ErrorNotice error=error />
-            </main>
-            <Footer edition=None />
-        }
-        .into_part(),
-    };
-    (title, body).into_part()
+        Err(error) => unanswered("Overlaps", error),
+    }
 }
 
 #[component]
@@ -50,6 +41,7 @@ fn Answer(answer: OverlapsAnswer, asked: Asked, choice: Choice) -> impl IntoView
     let total = answer.page.total;
     let own = choice.pairs();
     view! {
+        <Title text="Overlaps · Tiga" />
         <main id="main" class="overlaps">
             <h1>"Overlaps"</h1>
             <p class="note">

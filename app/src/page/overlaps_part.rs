@@ -109,6 +109,7 @@ pub fn Clusters(
 }
 
 fn cluster(item: ClusterItem) -> impl IntoView {
+    let list = address("/projects", item.behind());
     let ClusterItem { cluster, projects } = item;
     let years = cluster
         .years
@@ -128,7 +129,7 @@ fn cluster(item: ClusterItem) -> impl IntoView {
                 {years}
             </h3>
             <p>
-                <Money usd=cluster.usd />
+                <a href=list rel="external"><Money usd=cluster.usd /></a>
                 {(cluster.without_amount > 0)
                     .then(|| format!(", {} without a known amount", cluster.without_amount))}
                 {cluster.hhi.map(|hhi| format!(", concentration {hhi:.2}"))} "." {cut}

@@ -11,18 +11,16 @@ use crate::answer;
 use crate::api::overlaps::Related;
 use crate::api::project::ProjectAnswer;
 use crate::component::footer::Footer;
-use crate::component::notice::ErrorNotice;
 use crate::component::part::{CollectParts, IntoPart};
 use crate::component::partner::PartnerMark;
 use crate::component::take::Take;
-use crate::error::WireError;
 use crate::format;
 use crate::page::data::Findings;
-use crate::page::not_found::set_status;
 use crate::page::overlaps_part::project;
 use crate::page::project_link::Links;
 use crate::page::project_money::Flows;
 use crate::page::project_part::{Lines, Places, Purposes};
+use crate::page::unanswered::missing;
 
 /// The page of a project.
 #[component]
@@ -30,21 +28,11 @@ pub fn ProjectPage() -> impl IntoView {
     let id = use_params_map().with_untracked(|params| params.get("id").unwrap_or_default());
     match answer::project(&id) {
         Ok(answer) => view! { <Answer answer=answer /> }.into_part(),
-        Err(error) => {
-            if error == WireError::NotFound {
-                set_status();
-            }
-            view! {
-                <Title text="Not found · Tiga" />
-                <main id="main">
-                    <h1>"Project not found"</h1>
-                    <ErrorNotice error=error />
-                    <p>"Search for it in the " <a href="/projects">"list of projects"</a> "."</p>
-                </main>
-                <Footer edition=None />
-            }
-            .into_part()
-        }
+        Err(error) => missing(
+            "Project",
+            error,
+            view! { "Search for it in the " <a href="/projects">"list of projects"</a> "." },
+        ),
     }
 }
 

@@ -11,9 +11,10 @@ use crate::address::{Asked, asked_once};
 use crate::api::report::{self, ReportAnswer};
 use crate::component::filter_bar::FilterBar;
 use crate::component::footer::Footer;
-use crate::component::notice::{ErrorNotice, QueryNotice, SampleNotice};
+use crate::component::notice::{QueryNotice, SampleNotice};
 use crate::component::part::IntoPart;
 use crate::page::reports_part::{Chosen, Citation, Countries, Downloads, Preview};
+use crate::page::unanswered::unanswered;
 
 /// The path of the page.
 pub const PATH: &str = "/reports";
@@ -24,15 +25,7 @@ pub fn ReportsPage() -> impl IntoView {
     let (asked, choice) = asked_once(Choice::OF_REPORTS);
     match report::report(&asked.question, choice) {
         Ok(answer) => view! { <Answer answer=answer asked=asked choice=choice /> }.into_part(),
-        Err(error) => view! {
-            <Title text="Reports · Tiga" />
-            <main id="main">
-                <h1>"Reports"</h1>
-                <ErrorNotice error=error />
-            </main>
-            <Footer edition=None />
-        }
-        .into_part(),
+        Err(error) => unanswered("Reports", error),
     }
 }
 

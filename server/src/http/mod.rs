@@ -15,6 +15,7 @@ mod chunk;
 mod connection;
 mod document;
 mod export;
+mod fault;
 mod health;
 mod limit;
 mod log;

@@ -3,8 +3,8 @@
 use axum::extract::{Request, State};
 use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY};
 use axum::http::request::Parts;
-use axum::http::{HeaderValue, Method, StatusCode};
-use axum::response::{IntoResponse, Response};
+use axum::http::{HeaderValue, Method, StatusCode, Uri};
+use axum::response::{IntoResponse, Redirect, Response};
 use leptos::context::{provide_context, use_context};
 use leptos::nonce::use_nonce;
 use leptos::prelude::IntoView;
@@ -74,7 +74,19 @@ pub(super) fn context(site: &Site) -> impl Fn() + Clone + Send + Sync + 'static 
     }
 }
 
-/// What no route takes: a file of the site, or nothing.
+/// The address without the slash at its end; none when it has none, or when a browser could take the rest for another
+/// site.
+fn without_slash(uri: &Uri) -> Option<String> {
+    let path = uri.path().strip_suffix('/')?;
+    let is_plain = |letter: char| letter.is_ascii_alphanumeric() || "-_.~%/".contains(letter);
+    let is_here = path.len() > 1 && !path.starts_with("//") && path.chars().all(is_plain);
+    let query = uri
+        .query()
+        .map_or(String::new(), |query| format!("?{query}"));
+    is_here.then(|| format!("{path}{query}"))
+}
+
+/// What no route takes: a file of the site, an address with a slash too many, or nothing.
 pub(super) async fn other(State(site): State<Site>, request: Request) -> Response {
     let path = request.uri().path();
     let is_read = matches!(*request.method(), Method::GET | Method::HEAD);
@@ -88,6 +100,9 @@ pub(super) async fn other(State(site): State<Site>, request: Request) -> Respons
     // Only a page is rendered for what looks like one: a missing file has no reader.
     if !is_read || path.starts_with("/pkg/") || path.starts_with("/map/") {
         return StatusCode::NOT_FOUND.into_response();
+    }
+    if let Some(address) = without_slash(request.uri()) {
+        return Redirect::permanent(&address).into_response();
     }
     let given = context(&site);
     let missing = move || {

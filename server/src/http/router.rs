@@ -13,7 +13,7 @@ use tower_http::timeout::TimeoutLayer;
 
 use super::site::Site;
 use super::{
-    api, chart, export, health, limit, log, openapi, page, parts, problem, security, trust,
+    api, chart, export, fault, health, limit, log, openapi, page, parts, problem, security, trust,
 };
 
 /// Effort of compression on the fly: the last tenth of the size would cost ten times the time.
@@ -72,6 +72,7 @@ pub(super) fn guarded(routes: Router, timeout: Duration) -> Router {
         ))
         .layer(from_fn(limit::address))
         .layer(CatchPanicLayer::custom(problem::from_panic))
+        .layer(from_fn(fault::status))
         .layer(from_fn(problem::shape))
         .layer(compression)
         .layer(from_fn(security::headers))

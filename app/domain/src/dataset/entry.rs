@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use super::column::{ActivityIndex, Dataset};
 use super::decision::Decided;
 use super::placed::name_and_words;
-use super::scan;
+use super::plan::year;
 use super::stated::StatedLink;
 use crate::activity::{
     Activity, Confidence, Flags, FlowKind, PriceBasis, Provenance, SectorBasis, Value,
@@ -168,7 +168,7 @@ impl Dataset {
 
     /// The agency whose money it is.
     pub fn agency(&self, index: ActivityIndex) -> Option<Agency> {
-        scan::agency(&self.heads[index as usize])
+        Agency::all().nth(usize::from(self.heads[index as usize].agency))
     }
 
     /// Status, if reported.
@@ -303,7 +303,7 @@ impl Dataset {
                 let cells = &self.cells[first_cell + nth * width..][..width];
                 FlowEntry {
                     kind: FlowKind::ALL[flow.kind as usize],
-                    year: scan::year(flow.year),
+                    year: year(flow.year),
                     amount: detail.is_stated.then_some(detail.amount),
                     currency: String::from_utf8_lossy(&detail.currency).trim().to_owned(),
                     value: match flow.gap {
@@ -336,7 +336,7 @@ impl Dataset {
                 .map(move |(line, cents)| CellEntry {
                     line,
                     kind: FlowKind::ALL[flow.kind as usize],
-                    year: scan::year(flow.year),
+                    year: year(flow.year),
                     basis: if flow.basis == 0 {
                         PriceBasis::Current
                     } else {

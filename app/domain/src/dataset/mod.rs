@@ -10,6 +10,7 @@ mod decision;
 mod entry;
 mod own_share;
 mod placed;
+mod plan;
 mod precedence;
 mod scan;
 mod selection;
@@ -25,11 +26,9 @@ pub(crate) use column::{Head, Line, MIXED, NO_PROVINCE};
 pub use decision::{Decided, DecidedPair, Decision, DecisionError, Decisions, LinkKind, Verdict};
 pub use entry::{CellEntry, FlowEntry, LineEntry, LongTexts, PlaceEntry};
 pub use own_share::OwnShare;
+pub(crate) use plan::{Plan, focus_bits, priority_bits, theme_bits, year};
 pub use precedence::{Precedence, PrecedenceError};
-pub(crate) use scan::{
-    Cell, Plan, SHARE, Tally, Visitor, bits, focus_bits, focus_parts, priority_bits, scan,
-    scan_shared, theme_bits, year,
-};
+pub(crate) use scan::{Cell, SHARE, Tally, Visitor, bits, focus_parts, scan, scan_shared};
 pub(crate) use selection::Selection;
 pub use stated::StatedLink;
 pub use wire::WireError;

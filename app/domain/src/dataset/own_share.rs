@@ -1,7 +1,7 @@
 //! The own share of an activity in a country: what its agency itself commits there (method 1, 3.9).
 
 use super::column::{ActivityIndex, Dataset};
-use super::scan::year;
+use super::plan::year;
 use crate::activity::{FlowKind, PriceBasis};
 use crate::country::Country;
 use crate::money::Cents;

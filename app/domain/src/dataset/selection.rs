@@ -1,7 +1,8 @@
 //! Some activities of a data set, one bit each.
 
 use super::column::{ActivityIndex, Dataset, Head};
-use super::scan::{Plan, Tally, Visitor, scan_shared};
+use super::plan::Plan;
+use super::scan::{Tally, Visitor, scan_shared};
 
 /// A set of activities.
 pub(crate) struct Selection(Vec<u64>);

@@ -11,7 +11,7 @@ pub use from_text::{FROM_TEXT, places_from_text};
 pub(crate) use gazetteer::table_bytes as gazetteer_bytes;
 pub use outline::{bounds, distance_outside_km, is_inside, label_point};
 pub use precision::{Precision, PrecisionGroup};
-pub use province::{Province, Today, provinces, today};
+pub use province::{Province, ProvinceKey, Today, provinces, today};
 pub use shape::{province_at, province_file, rings};
 
 use crate::country::Country;

@@ -23,6 +23,49 @@ pub struct Province {
     pub drawn: Vec<String>,
 }
 
+/// A first-level area of the map, by its position.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ProvinceKey {
+    /// Country.
+    pub country: Country,
+    /// Position among the areas that are drawn of the country.
+    pub nth: u8,
+}
+
+impl ProvinceKey {
+    /// The area of which the area of Natural Earth with this code, after ISO 3166-2, is a part.
+    ///
+    /// ```
+    /// use tiga_domain::place::ProvinceKey;
+    /// let key = ProvinceKey::parse("bn-te").expect("Temburong");
+    /// assert_eq!((key.code(), key.label()), ("BN-TE", "Temburong, Brunei".to_owned()));
+    /// assert_eq!(ProvinceKey::parse("PH-CEB").map(ProvinceKey::label).as_deref(), Some("Central Visayas, Philippines"));
+    /// assert_eq!(ProvinceKey::parse("BN"), None);
+    /// ```
+    pub fn parse(code: &str) -> Option<Self> {
+        let country = Country::from_iso2(code.get(..2)?)?;
+        let holds = |own: &Province, code| own.drawn.iter().any(|it| it.eq_ignore_ascii_case(code));
+        let mut areas = (0..).zip(provinces(country));
+        let (nth, _) = areas.find(|(_, own)| holds(own, code))?;
+        Some(Self { country, nth })
+    }
+
+    /// The code in addresses: of its parts the first.
+    pub fn code(self) -> &'static str {
+        self.area().map_or("", |area| area.drawn[0].as_str())
+    }
+
+    /// Name and country.
+    pub fn label(self) -> String {
+        let name = self.area().map_or("", |area| area.name.as_str());
+        format!("{name}, {}", self.country.name())
+    }
+
+    fn area(self) -> Option<&'static Province> {
+        provinces(self.country).get(usize::from(self.nth))
+    }
+}
+
 /// A first-level area as it is today.
 #[derive(Clone, Debug)]
 pub struct Today {

@@ -16,7 +16,7 @@ use tiga_domain::map::projection::{Point, project};
 use tiga_domain::map::symbol::{BEYOND, Symbol, in_view};
 use tiga_domain::map::view::View;
 use tiga_domain::money::Cents;
-use tiga_domain::place::{Precision, province_at, provinces};
+use tiga_domain::place::{Precision, ProvinceKey, province_at, provinces};
 use tiga_domain::snapshot::Snapshot;
 
 /// The activities with a local place inside, each with its points.
@@ -99,6 +99,10 @@ proptest! {
                 prop_assert!(usize::from(area.nth) < provinces(country).len());
                 prop_assert_eq!(area.classes.iter().copied().sum::<Cents>(), area.usd.unwrap_or_default());
                 prop_assert!(area.activities <= group.map_or(0, |group| group.activities));
+                let key = ProvinceKey { country, nth: area.nth };
+                let list = filter.clone().within_province(key).expect("no other area is chosen");
+                prop_assert_eq!(ProvinceKey::parse(key.code()), Some(key));
+                prop_assert_eq!(overview(&data, &list).activities, area.activities, "{}", key.code());
             }
         }
     }

@@ -4,11 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
 use tiga_domain::activity::Activity;
+use tiga_domain::analysis::cluster::clusters;
 use tiga_domain::analysis::glance::glance;
 use tiga_domain::analysis::overlap::{
     Cap, Findings, OverlapItem, Relation, Relations, compare, count_relations, matrix, neighbours,
     overlaps, pair_id, show,
 };
+use tiga_domain::analysis::overview::overview;
 use tiga_domain::country::Country;
 use tiga_domain::dataset::Dataset;
 use tiga_domain::date::Date;
@@ -165,6 +167,16 @@ proptest! {
             prop_assert_eq!(sum, cluster.usd);
             prop_assert!(cluster.hhi.is_none_or(|hhi| (0.0..=1.0).contains(&hhi)));
             prop_assert!(cluster.partners.len() >= 2);
+        }
+    }
+
+    #[test]
+    fn a_cluster_opens_the_list_of_its_projects_with_its_money(seed in 0_u64..1_000_000) {
+        let (data, findings) = found(activities(seed, 200));
+        for item in clusters(&data, &findings, &Question::default()).items {
+            let list = overview(&data, &item.behind());
+            prop_assert_eq!(list.activities, item.projects.len() as u64);
+            prop_assert_eq!(list.usd, item.cluster.usd, "{}", item.cluster.id);
         }
     }
 

@@ -14,9 +14,9 @@ use tiga_domain::METHOD_ID;
 
 use crate::api::analysis;
 use crate::component::footer::Footer;
-use crate::component::notice::ErrorNotice;
 use crate::component::part::IntoPart;
 use crate::component::take::Take;
+use crate::page::unanswered::unanswered;
 
 /// The sections with their anchors, in order.
 const SECTIONS: [(&str, &str); 12] = [
@@ -37,10 +37,9 @@ const SECTIONS: [(&str, &str); 12] = [
 /// The page of the method.
 #[component]
 pub fn MethodPage() -> impl IntoView {
-    let title = view! { <Title text="Method · Tiga" /> };
     match analysis::method() {
         Ok(answer) => view! {
-            {title}
+            <Title text="Method · Tiga" />
             <main id="main" class="method">
                 <div class="title">
                     <h1>"Method"</h1>
@@ -66,15 +65,7 @@ pub fn MethodPage() -> impl IntoView {
             <Footer edition=Some(answer.edition) />
         }
         .into_part(),
-        Err(error) => view! {
-            {title}
-            <main id="main">
-                <h1>"Method"</h1>
-                <ErrorNotice error=error />
-            </main>
-            <Footer edition=None />
-        }
-        .into_part(),
+        Err(error) => unanswered("Method", error),
     }
 }
 

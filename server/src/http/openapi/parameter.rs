@@ -44,6 +44,16 @@ pub(super) fn filter() -> Vec<Parameter> {
             "Where a place of the work lies: south, west, north, east in degrees.",
             string(""),
         ),
+        query(
+            "province",
+            "First-level areas in which a place of the work lies, by code after ISO 3166-2 (PH-CEB); separated by commas.",
+            string(""),
+        ),
+        query(
+            "id",
+            "Identifier of a chosen project; the parameter is given once for each.",
+            string(""),
+        ),
         query("q", "Words that the title, the identifier or the agency must hold.", string("")),
     ]);
     parameters

@@ -51,6 +51,41 @@ async fn every_answer_carries_the_headers() {
 }
 
 #[tokio::test]
+async fn a_question_that_is_wrong_is_the_askers_fault() {
+    let app = TestApp::sample();
+    for (address, status) in [
+        ("/answer/page?path=/&query=", 200),
+        ("/answer/page?path=/nowhere&query=", 404),
+        ("/answer/page", 400),
+        ("/answer/page?path=/", 400),
+    ] {
+        assert_eq!(app.get(address).await.status, status, "{address}");
+    }
+}
+
+#[tokio::test]
+async fn a_slash_too_many_is_taken_away_and_never_leads_elsewhere() {
+    let app = TestApp::sample();
+    let answer = app.get("/projects/?country=VN").await;
+    assert_eq!(answer.status, 308);
+    assert_eq!(answer.header("location"), "/projects?country=VN");
+    for address in [
+        "//example.org/",
+        "/\\example.org/",
+        "/%5C/x:y@z/",
+        "/api/v1/projects/x/",
+    ] {
+        let answer = app.get(address).await;
+        let place = answer.header("location");
+        assert!(
+            answer.status != 308 || (place.starts_with('/') && !place.starts_with("//")),
+            "{address}"
+        );
+    }
+    assert_eq!(app.get("//example.org/").await.status, 404);
+}
+
+#[tokio::test]
 async fn a_plain_request_id_is_kept_and_another_replaced() {
     let app = TestApp::sample();
     let kept = app

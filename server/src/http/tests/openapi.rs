@@ -97,7 +97,7 @@ async fn every_parameter_is_understood() {
     let parameters = document["paths"]["/api/v1/projects"]["get"]["parameters"]
         .as_array()
         .unwrap();
-    assert_eq!(parameters.len(), 21);
+    assert_eq!(parameters.len(), 23);
     for parameter in parameters {
         let name = parameter["name"].as_str().unwrap();
         let schema = &parameter["schema"];
@@ -110,6 +110,7 @@ async fn every_parameter_is_understood() {
                 "sector" => "210",
                 "year" => "2015..2020",
                 "include" => "exposure",
+                "province" => "VN-HN",
                 "area" => "15.9,108.1,16.2,108.3",
                 _ => value,
             };

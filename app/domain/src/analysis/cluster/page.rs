@@ -7,7 +7,7 @@ use crate::METHOD_ID;
 use crate::analysis::overlap::Findings;
 use crate::analysis::projects::{ProjectItem, item, select, whole};
 use crate::dataset::Dataset;
-use crate::facet::Facet;
+use crate::facet::{Facet, FacetValue};
 use crate::filter::Filter;
 use crate::link::Question;
 
@@ -36,6 +36,17 @@ pub struct ClusterItem {
     pub cluster: Cluster,
     /// Its projects with their whole money, in the order of their identifiers.
     pub projects: Vec<ProjectItem>,
+}
+
+impl ClusterItem {
+    /// The filter that lists its projects with exactly its money.
+    pub fn behind(&self) -> Filter {
+        let mut filter = Filter::default();
+        filter.ids = self.projects.iter().map(|item| item.id.clone()).collect();
+        filter.ids.sort_unstable();
+        filter.include_legacy = true;
+        filter.only(Facet::Country, self.cluster.country.index() as FacetValue)
+    }
 }
 
 /// The clusters of which a filter selects at least one activity, in the countries that it allows.

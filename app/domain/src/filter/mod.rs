@@ -1,15 +1,18 @@
 //! The filter: which part of the portfolio is meant. Parsed from and printed to the query string,
 //! the same for pages, API and exports.
 
-use std::fmt;
+mod measure;
+mod years;
 
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::activity::{FlowKind, PriceBasis};
 use crate::area::Area;
 use crate::facet::{Facet, FacetValue};
 use crate::money::{Cents, parse_dollars};
+use crate::place::ProvinceKey;
+pub use measure::{Measure, Prices};
+pub use years::Years;
 
 /// Which part of the portfolio is meant. The empty filter means all of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -30,40 +33,13 @@ pub struct Filter {
     pub include_legacy: bool,
     /// Where at least one place of the work lies.
     pub area: Option<Area>,
+    /// First-level areas, ascending and each once: at least one place of the work lies in one of them. None chosen means
+    /// all.
+    pub provinces: Vec<ProvinceKey>,
     /// Words that the title, the identifier or the agency as reported must hold.
     pub search: String,
-}
-
-/// Years of the money, both ends included.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Years {
-    /// First year; open when none.
-    pub from: Option<i16>,
-    /// Last year; open when none.
-    pub to: Option<i16>,
-    /// Whether undated money is chosen: besides the years, or alone when both ends are open.
-    pub undated: bool,
-}
-
-/// What is measured.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[expect(missing_docs, reason = "the words say it")]
-pub enum Measure {
-    #[default]
-    Commitment,
-    Disbursement,
-}
-
-/// In which prices.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Prices {
-    /// Prices of the year of the transaction.
-    #[default]
-    Current,
-    /// Constant dollars of 2011, of the sources that publish them; nothing is deflated.
-    Constant,
+    /// Identifiers of chosen activities, ascending and each once. None chosen means all.
+    pub ids: Vec<String>,
 }
 
 /// Something in a query string that Tiga does not know.
@@ -91,118 +67,11 @@ pub enum FilterError {
 
 const YEARS_ALLOWED: &str = "2015, 2015..2024, 2015.., ..2024, and none for undated";
 
-impl Measure {
-    /// Both measures.
-    pub const ALL: [Self; 2] = [Self::Commitment, Self::Disbursement];
-
-    /// The code in the address.
-    pub const fn code(self) -> &'static str {
-        ["commitment", "disbursement"][self as usize]
-    }
-
-    /// The name in English, plural.
-    pub const fn name(self) -> &'static str {
-        ["Commitments", "Disbursements"][self as usize]
-    }
-
-    /// The kind of flow that it counts.
-    pub const fn flow_kind(self) -> FlowKind {
-        [FlowKind::Commitment, FlowKind::Disbursement][self as usize]
-    }
-}
-
-impl Prices {
-    /// Both.
-    pub const ALL: [Self; 2] = [Self::Current, Self::Constant];
-
-    /// The code in the address.
-    pub const fn code(self) -> &'static str {
-        ["current", "constant"][self as usize]
-    }
-
-    /// The name in English.
-    pub const fn name(self) -> &'static str {
-        ["Current prices", "Constant 2011 prices"][self as usize]
-    }
-
-    /// The price basis that it shows.
-    pub const fn basis(self) -> PriceBasis {
-        [PriceBasis::Current, PriceBasis::Constant2011][self as usize]
-    }
-}
-
-impl Years {
-    /// Whether every year, known or not, is chosen.
-    pub const fn is_all(self) -> bool {
-        self.from.is_none() && self.to.is_none() && !self.undated
-    }
-
-    /// Whether a year is chosen.
-    pub fn contains(self, year: Option<i16>) -> bool {
-        let has_range = self.from.is_some() || self.to.is_some();
-        match year {
-            None => self.undated || !has_range,
-            Some(_) if !has_range => !self.undated,
-            Some(year) => {
-                self.from.is_none_or(|from| year >= from) && self.to.is_none_or(|to| year <= to)
-            }
-        }
-    }
-
-    fn parse(text: &str) -> Option<Self> {
-        let mut years = Self::default();
-        for part in text.split(',').filter(|part| !part.is_empty()) {
-            if part == crate::facet::NOT_REPORTED {
-                years.undated = true;
-                continue;
-            }
-            let (from, to) = part.split_once("..").unwrap_or((part, part));
-            let year = |text: &str| match text {
-                "" => Some(None),
-                _ => text
-                    .parse()
-                    .ok()
-                    .filter(|y| (1900..=2199).contains(y))
-                    .map(Some),
-            };
-            let (from, to) = (year(from)?, year(to)?);
-            let is_empty = from.is_none() && to.is_none();
-            let is_second = years.from.is_some() || years.to.is_some();
-            if is_empty || is_second || from.zip(to).is_some_and(|(from, to)| from > to) {
-                return None;
-            }
-            (years.from, years.to) = (from, to);
-        }
-        Some(years)
-    }
-}
-
-impl fmt::Display for Years {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let year = |year: Option<i16>| year.map(|y| y.to_string()).unwrap_or_default();
-        let range = match (self.from, self.to) {
-            (None, None) => String::new(),
-            (from, to) if from == to => year(from),
-            (from, to) => format!("{}..{}", year(from), year(to)),
-        };
-        let undated = if self.undated {
-            crate::facet::NOT_REPORTED
-        } else {
-            ""
-        };
-        let comma = if self.undated && !range.is_empty() {
-            ","
-        } else {
-            ""
-        };
-        write!(f, "{range}{comma}{undated}")
-    }
-}
-
 impl Filter {
     /// The keys of the filter beside the facets.
-    pub const KEYS: [&'static str; 7] =
-        ["year", "min", "measure", "prices", "include", "area", "q"];
+    pub const KEYS: [&'static str; 9] = [
+        "year", "min", "measure", "prices", "include", "area", "province", "q", "id",
+    ];
 
     /// Chosen values of a facet, ascending; empty means all.
     pub fn chosen(&self, facet: Facet) -> &[FacetValue] {
@@ -287,6 +156,15 @@ impl Filter {
         }
     }
 
+    /// The list behind the projects of a first-level area: the part of what this filter selects that has a place there.
+    /// None when the filter chooses other areas: then the projects have places in both.
+    pub fn within_province(self, province: ProvinceKey) -> Option<Self> {
+        let is_open = self.provinces.is_empty() || self.provinces.contains(&province);
+        let mut filter = self.within(Facet::Country, province.country.index() as FacetValue);
+        filter.provinces = vec![province];
+        is_open.then_some(filter)
+    }
+
     /// The filter with other years.
     #[must_use]
     pub fn in_years(mut self, years: Years) -> Self {
@@ -300,7 +178,9 @@ impl Filter {
             && self.years.is_all()
             && self.min.is_none()
             && self.area.is_none()
+            && self.provinces.is_empty()
             && self.search.is_empty()
+            && self.ids.is_empty()
     }
 
     /// Reads one decoded key and its value; `None` when the key is not one of the filter's.
@@ -369,10 +249,33 @@ impl Filter {
                     "south, west, north, east in degrees (15.9,108.1,16.2,108.3)".to_owned(),
                 ),
             },
+            "province" => {
+                let codes = value.split(',').map(str::trim);
+                for code in codes.filter(|code| !code.is_empty()) {
+                    let Some(province) = ProvinceKey::parse(code) else {
+                        let allowed = "codes of first-level areas (PH-CEB, VN-HN)".to_owned();
+                        return Some(unknown(code, allowed));
+                    };
+                    if let Err(position) = self.provinces.binary_search(&province) {
+                        self.provinces.insert(position, province);
+                    }
+                }
+                Ok(())
+            }
             "q" => {
                 let words = value.split_whitespace().collect::<Vec<_>>().join(" ");
                 let short: String = words.chars().take(200).collect();
                 short.trim_end().clone_into(&mut self.search);
+                Ok(())
+            }
+            // Identifiers hold any letter, commas too: the key is given once for each.
+            "id" => {
+                let id = value.trim();
+                if let Err(position) = self.ids.binary_search_by(|own| own.as_str().cmp(id))
+                    && !id.is_empty()
+                {
+                    self.ids.insert(position, id.to_owned());
+                }
                 Ok(())
             }
             _ => return None,
@@ -415,9 +318,14 @@ impl Filter {
         if let Some(area) = self.area {
             pairs.push(("area", area.to_string()));
         }
+        if !self.provinces.is_empty() {
+            let codes: Vec<&str> = self.provinces.iter().map(|own| own.code()).collect();
+            pairs.push(("province", codes.join(",")));
+        }
         if !self.search.is_empty() {
             pairs.push(("q", self.search.clone()));
         }
+        pairs.extend(self.ids.iter().map(|id| ("id", id.clone())));
         pairs
     }
 }

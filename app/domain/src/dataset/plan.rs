@@ -1,0 +1,303 @@
+//! A filter made ready for a pass: which activities and lines it lets through.
+//!
+//! Selection works on lines: an activity is selected when its own properties fit and at least one of its lines fits.
+
+use super::column::{Dataset, Flow, Head, Line, NO_YEAR};
+use super::summary::{OTHER_YEARS, YEARS_WITH_BIT, year_bit};
+use super::text::fold;
+use crate::area::Area;
+use crate::country::Country;
+use crate::facet::Facet;
+use crate::filter::{Filter, Years};
+use crate::place::ProvinceKey;
+use crate::priority::{FocusArea, Priority};
+use crate::purpose::PurposeCode;
+use crate::sector;
+
+/// The bit of *no priority* in [`Plan::priorities`].
+const NO_PRIORITY: u8 = 1 << Priority::ALL.len();
+
+/// The bit of *no focus area* in [`Plan::focus`].
+const NO_FOCUS: u8 = 1 << FocusArea::ALL.len();
+
+/// A filter made ready for a pass: masks and bitmaps instead of lists.
+#[derive(Debug)]
+pub(crate) struct Plan {
+    /// Allowed values of each facet that has one value an activity or line, one bit each.
+    masks: [u64; Facet::ALL.len()],
+    /// Whether any facet of the whole activity, or of its lines, is narrowed at all.
+    narrows_heads: bool,
+    narrows_lines: bool,
+    /// Allowed positions of purpose codes, *not reported* included; none when all are.
+    purposes: Option<Vec<u64>>,
+    /// The categories of those positions.
+    categories: u64,
+    pub(crate) priorities: u8,
+    pub(crate) has_priorities: bool,
+    pub(super) focus: u8,
+    pub(super) has_focus: bool,
+    pub(super) years: Years,
+    /// Bits of these years, as heads have them.
+    year_bits: u32,
+    min: Option<i64>,
+    kind: u8,
+    basis: u8,
+    pub(super) include_exposure: bool,
+    include_legacy: bool,
+    pub(crate) area: Option<Area>,
+    /// Bits of the chosen first-level areas by country; none when all are.
+    provinces: Option<[u128; Country::COUNT]>,
+    /// Activities that are chosen by name and whose texts hold all words; none when neither is asked for.
+    found: Option<Vec<u64>>,
+}
+
+impl Plan {
+    pub(crate) fn new(data: &Dataset, filter: &Filter) -> Self {
+        let mask = |facet: Facet| match filter.chosen(facet) {
+            [] => u64::MAX,
+            values if facet == Facet::Sector => values.len() as u64,
+            values => values.iter().fold(0, |mask, value| mask | 1 << value),
+        };
+        let masks = Facet::ALL.map(mask);
+        let purposes = purposes(filter);
+        let is_narrowed = |facet: &Facet| !filter.chosen(*facet).is_empty();
+        let (of_lines, of_heads): (Vec<Facet>, Vec<Facet>) = Facet::ALL
+            .into_iter()
+            .partition(|facet| matches!(facet, Facet::Country | Facet::Class | Facet::Sector));
+        let priorities = masks[Facet::Priority.index()] as u8;
+        Self {
+            masks,
+            narrows_heads: of_heads.iter().any(is_narrowed),
+            narrows_lines: of_lines.iter().any(is_narrowed),
+            categories: purposes.as_deref().map_or(u64::MAX, categories),
+            purposes,
+            priorities,
+            has_priorities: !filter.chosen(Facet::Priority).is_empty(),
+            focus: masks[Facet::Focus.index()] as u8,
+            has_focus: !filter.chosen(Facet::Focus).is_empty(),
+            years: filter.years,
+            year_bits: year_bits(filter.years),
+            min: filter.min.map(|min| min.0),
+            kind: filter.measure.flow_kind() as u8,
+            basis: filter.prices.basis() as u8,
+            include_exposure: filter.include_exposure,
+            include_legacy: filter.include_legacy,
+            area: filter.area,
+            provinces: province_bits(&filter.provinces),
+            found: found(data, filter),
+        }
+    }
+
+    fn allows(&self, facet: Facet, value: u8) -> bool {
+        self.masks[facet.index()] >> value & 1 == 1
+    }
+
+    /// Which of the facets of the whole activity refuse it, one bit each.
+    pub(crate) fn refused_by_head(&self, head: &Head) -> u16 {
+        let values = [
+            (Facet::Partner, head.partner),
+            (Facet::Agency, head.agency),
+            (Facet::Instrument, head.instrument),
+            (Facet::Status, head.status),
+            (Facet::Precision, head.precision),
+        ];
+        let mut refused = values.iter().fold(0, |bits, (facet, value)| {
+            bits | u16::from(!self.allows(*facet, *value)) << facet.index()
+        });
+        refused |= u16::from(self.priorities & priority_bits(head) == 0) << Facet::Priority.index();
+        refused |= u16::from(self.focus & focus_bits(head) == 0) << Facet::Focus.index();
+        refused
+            | u16::from(self.masks[Facet::Theme.index()] & theme_bits(head) == 0)
+                << Facet::Theme.index()
+    }
+
+    /// Which of the facets of a line refuse it, one bit each.
+    pub(crate) fn refused_by_line(&self, line: &Line) -> u16 {
+        u16::from(!self.allows(Facet::Country, line.country)) << Facet::Country.index()
+            | u16::from(!self.allows(Facet::Class, line.class)) << Facet::Class.index()
+            | u16::from(!self.allows_purpose(line.purpose)) << Facet::Sector.index()
+    }
+
+    /// Whether an activity may fit: its own properties do, and its lines could.
+    pub(super) fn fits_head(&self, head: &Head) -> bool {
+        let could = self.masks[Facet::Country.index()] & u64::from(head.countries) != 0
+            && self.masks[Facet::Class.index()] & u64::from(head.classes) != 0
+            && self.categories & head.categories != 0;
+        could && (!self.narrows_heads || self.refused_by_head(head) == 0)
+    }
+
+    pub(super) fn fits_line(&self, line: &Line) -> bool {
+        line.is_counted && (!self.narrows_lines || self.refused_by_line(line) == 0)
+    }
+
+    fn allows_purpose(&self, purpose: u16) -> bool {
+        self.purposes
+            .as_ref()
+            .is_none_or(|bits| bits[purpose as usize / 64] >> (purpose % 64) & 1 == 1)
+    }
+
+    /// Whether words and legacy let an activity through, and its years may.
+    pub(crate) fn finds(&self, index: usize, head: &Head) -> bool {
+        let is_found = self
+            .found
+            .as_ref()
+            .is_none_or(|bits| bits[index / 64] >> (index % 64) & 1 == 1);
+        is_found && (!head.is_legacy || self.include_legacy) && self.year_bits & head.years != 0
+    }
+
+    /// Whether what else no facet covers lets an activity through: area, years, minimum.
+    pub(crate) fn admits(&self, data: &Dataset, index: usize, head: &Head) -> bool {
+        let is_here = |area: Area| {
+            let mut places = data.local_places(index);
+            places.any(|place| area.holds(place.lat, place.lon))
+        };
+        if !self.area.is_none_or(is_here) || !self.admits_provinces(data, index) {
+            return false;
+        }
+        if self.years.is_all() && self.min.is_none() {
+            return true;
+        }
+        let flows = &data.flows[data.flow_run(index)];
+        (self.years.is_all() || self.admits_years(flows, head))
+            && self
+                .min
+                .is_none_or(|min| self.whole(data, index) >= Some(min))
+    }
+
+    fn admits_provinces(&self, data: &Dataset, index: usize) -> bool {
+        let Some(chosen) = &self.provinces else {
+            return true;
+        };
+        data.local_places(index).any(|place| {
+            let of_country = chosen.get(usize::from(place.country));
+            of_country.is_some_and(|bits| place.province < 128 && bits >> place.province & 1 == 1)
+        })
+    }
+
+    /// An activity without money in the measure stands in the year in which it starts.
+    fn admits_years(&self, flows: &[Flow], head: &Head) -> bool {
+        let mut measured = flows
+            .iter()
+            .filter(|flow| self.is_measured(flow))
+            .peekable();
+        if measured.peek().is_none() {
+            return self.years.contains(year(head.year));
+        }
+        measured.any(|flow| self.years.contains(year(flow.year)))
+    }
+
+    pub(super) fn is_measured(&self, flow: &Flow) -> bool {
+        flow.kind == self.kind && flow.basis == self.basis && !flow.is_at_children
+    }
+
+    /// Cents of an activity in the measure over all years, lines in scope and priorities; none when unknown.
+    fn whole(&self, data: &Dataset, index: usize) -> Option<i64> {
+        let lines = data.line_run(index);
+        let cells = data.cells[data.cell_run(index)].chunks_exact(lines.len().max(1));
+        let flows = data.flows[data.flow_run(index)].iter().zip(cells);
+        let known = flows.filter(|(flow, _)| self.is_measured(flow) && flow.gap == 0);
+        known
+            .map(|(_, cells)| cells.iter().sum::<i64>())
+            .reduce(|a, b| a + b)
+    }
+}
+
+fn province_bits(chosen: &[ProvinceKey]) -> Option<[u128; Country::COUNT]> {
+    let mut bits = [0; Country::COUNT];
+    for province in chosen {
+        bits[province.country.index()] |= 1 << province.nth;
+    }
+    (!chosen.is_empty()).then_some(bits)
+}
+
+/// Bits of the years that fit; that of all years without a bit of their own is always among them.
+fn year_bits(years: Years) -> u32 {
+    let named = YEARS_WITH_BIT.chain([NO_YEAR]);
+    let fitting = named.filter(|own| years.contains(year(*own)));
+    fitting.fold(OTHER_YEARS, |bits, year| bits | year_bit(year))
+}
+
+fn purposes(filter: &Filter) -> Option<Vec<u64>> {
+    let chosen = filter.chosen(Facet::Sector);
+    if chosen.is_empty() {
+        return None;
+    }
+    let entries = PurposeCode::all();
+    let mut bits = vec![0_u64; entries.len() / 64 + 1];
+    for value in chosen {
+        if let Some(position) = sector::position_alone(*value) {
+            bits[position as usize / 64] |= 1 << (position % 64);
+            continue;
+        }
+        let under = |position: &usize| match (entries.get(*position), PurposeCode::at(*value)) {
+            (Some(entry), Some(wanted)) => entry.code.is_under(wanted),
+            (entry, wanted) => entry.is_none() && wanted.is_none(),
+        };
+        for position in (0..=entries.len()).filter(under) {
+            bits[position / 64] |= 1 << (position % 64);
+        }
+    }
+    Some(bits)
+}
+
+/// The categories of a bitmap of purpose positions, one bit each, *not reported* included.
+fn categories(purposes: &[u64]) -> u64 {
+    let known = crate::purpose::categories();
+    let chosen =
+        (0..=PurposeCode::all().len()).filter(|at| purposes[at / 64] >> (at % 64) & 1 == 1);
+    chosen.fold(0, |bits, at| {
+        let category = PurposeCode::at(at as u16).map(PurposeCode::category);
+        bits | 1
+            << category
+                .and_then(|c| known.iter().position(|k| *k == c))
+                .unwrap_or(known.len())
+    })
+}
+
+fn found(data: &Dataset, filter: &Filter) -> Option<Vec<u64>> {
+    let folded = fold(&filter.search);
+    let words = folded
+        .split_whitespace()
+        .map(|word| data.search.holding(word));
+    let chosen = (!filter.ids.is_empty()).then(|| {
+        let mut bits = vec![0; data.len().div_ceil(64)];
+        for index in filter.ids.iter().filter_map(|id| data.find(id)) {
+            bits[index as usize / 64] |= 1 << (index % 64);
+        }
+        bits
+    });
+    let both =
+        |all: Vec<u64>, other: Vec<u64>| all.iter().zip(&other).map(|(a, b)| a & b).collect();
+    words.chain(chosen).reduce(both)
+}
+
+/// The priorities of an activity as bits, *no priority* included.
+pub(crate) const fn priority_bits(head: &Head) -> u8 {
+    if head.priorities == 0 {
+        NO_PRIORITY
+    } else {
+        head.priorities
+    }
+}
+
+/// The focus areas of an activity as bits, *no focus area* included.
+pub(crate) const fn focus_bits(head: &Head) -> u8 {
+    if head.focus == 0 {
+        NO_FOCUS
+    } else {
+        head.focus
+    }
+}
+
+/// The themes of an activity as bits, *not reported* included.
+pub(crate) const fn theme_bits(head: &Head) -> u64 {
+    if head.themes == 0 {
+        1 << crate::theme::Theme::ALL.len()
+    } else {
+        head.themes as u64
+    }
+}
+
+pub(crate) fn year(year: i16) -> Option<i16> {
+    (year != NO_YEAR).then_some(year)
+}
