@@ -97,6 +97,19 @@ test('a first-level area opens the list of its projects, as many as it says', as
   await page.context().close()
 })
 
+test('a class of the legend of first-level areas leaves its areas', async () => {
+  const page = await open('/?view=14.6,121,3')
+  const link = page.locator('.legend li a[title^="Only"]').last()
+  const names = (await link.getAttribute('title')).replace('Only ', '').split(', Philippines').length - 1
+  await link.click()
+  await page.locator('.chip').first().waitFor()
+  assert.ok(names > 0)
+  assert.equal(await page.locator('.chip', { hasText: 'Place in' }).count(), names)
+  assert.match(page.url(), /view=.*province=PH-|province=PH-.*view=/)
+  assert.deepEqual(page.problems, [])
+  await page.context().close()
+})
+
 test('what is in view opens its list, with as many projects', async () => {
   for (const view of ['16,106,2', '14.6,121,3', '-8.6,125.6,5']) {
     const page = await open(`/?view=${view}`)

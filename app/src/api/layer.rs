@@ -24,7 +24,7 @@ use crate::map::shade::{Break, Shades, Values};
 pub struct Layers {
     /// Classes of the paths of the countries: `BN:country shade-1;…`.
     pub countries: String,
-    /// Keys of the legend, the lowest first: class, values, and the codes of the countries that have it.
+    /// Keys of the legend, the lowest first: class, values, and the codes of the countries or areas that have it.
     pub keys: Vec<(String, String, String)>,
     /// Countries whose first-level areas are drawn, by blanks.
     pub area_countries: String,
@@ -126,10 +126,13 @@ pub(super) fn layers(data: &Snapshot, ground: &Ground) -> Layers {
     Layers {
         countries: shades.classes(),
         keys: match &shades.provinces {
-            Some(areas) => areas
+            Some(shades) => shades
                 .breaks
                 .iter()
-                .map(|part| key(part, String::new()))
+                .map(|part| {
+                    let codes = part.members.iter().map(|own| areas[*own].key.code());
+                    key(part, codes.collect::<Vec<_>>().join(","))
+                })
                 .collect(),
             None => shades
                 .breaks

@@ -5,6 +5,7 @@ use tiga_domain::facet::{Facet, FacetValue};
 use tiga_domain::filter::Filter;
 use tiga_domain::link::Question;
 use tiga_domain::partner::Partner;
+use tiga_domain::place::ProvinceKey;
 
 use super::look::{Look, Shading};
 use crate::component::part::{CollectParts, IntoPart};
@@ -16,10 +17,10 @@ use crate::format;
 pub fn Legend(
     /// The page.
     path: &'static str,
-    /// Keys of the shades: class, values, codes of countries.
+    /// Keys of the shades: class, values, codes of the countries or first-level areas.
     keys: Vec<(String, String, String)>,
     /// Whether the shades are those of first-level areas.
-    of_areas: bool,
+    has_areas: bool,
     /// What is selected.
     filter: Filter,
     /// What the overlap layer shows; empty when it is not drawn.
@@ -29,10 +30,15 @@ pub fn Legend(
     let shading = look.shading;
     let classes = keys.into_iter().map(|(class, words, codes)| {
         if codes.is_empty() {
-            key(class, words).into_part()
-        } else {
-            class_key(path, class, words, &codes, (&filter, look)).into_part()
+            return key(class, words).into_part();
         }
+        let ((chosen, names), kind) = if has_areas {
+            (of_areas(&codes, &filter), ("area", "areas"))
+        } else {
+            (of_countries(&codes, &filter), ("country", "countries"))
+        };
+        let address = look.address(path, &chosen.into());
+        class_key(class, words, address, &names, kind).into_part()
     });
     let classes: Vec<AnyView> = classes.collect();
     let toggled = Look {
@@ -63,7 +69,7 @@ pub fn Legend(
         Shading::PerPerson => "Amount for each inhabitant",
         Shading::Gaps => "Priorities with less than ADB’s own mix",
     };
-    let (by, note) = match (of_areas, shading) {
+    let (by, note) = match (has_areas, shading) {
         (true, Shading::Projects) => (" by first-level area", ""),
         (true, _) => (
             " by first-level area",
@@ -155,30 +161,41 @@ pub fn Legend(
     .into_part()
 }
 
-/// A class with its values, as a link to its countries.
-fn class_key(
-    path: &str,
-    class: String,
-    words: String,
-    codes: &str,
-    (filter, look): (&Filter, Look),
-) -> impl IntoView + use<> {
+/// The filter of some countries instead of those that are chosen, and their names.
+fn of_countries(codes: &str, filter: &Filter) -> (Filter, Vec<String>) {
+    let codes = codes.split(',');
     let values: Vec<FacetValue> = codes
-        .split(',')
         .filter_map(|code| Facet::Country.parse(code))
         .collect();
     let all = filter.clone().clear(Facet::Country);
     let chosen = values
         .iter()
         .fold(all, |filter, value| filter.with(Facet::Country, *value));
-    let names: Vec<&str> = values
-        .iter()
-        .map(|value| Facet::Country.label(*value))
-        .collect();
+    let names = values.iter().map(|value| Facet::Country.label(*value));
+    (chosen, names.map(str::to_owned).collect())
+}
+
+/// The filter of some first-level areas instead of those that are chosen, and their names.
+fn of_areas(codes: &str, filter: &Filter) -> (Filter, Vec<String>) {
+    let mut chosen = filter.clone();
+    chosen.provinces = codes.split(',').filter_map(ProvinceKey::parse).collect();
+    chosen.provinces.sort_unstable();
+    let names = chosen.provinces.iter().map(|own| own.label()).collect();
+    (chosen, names)
+}
+
+/// A class with its values, as a link to what has it.
+fn class_key(
+    class: String,
+    words: String,
+    address: String,
+    names: &[String],
+    (one, many): (&'static str, &'static str),
+) -> impl IntoView + use<> {
     view! {
         <li>
             <a
-                href=look.address(path, &chosen.into())
+                href=address
                 title=format!("Only {}", names.join(", "))
                 data-noscroll=""
             >
@@ -187,7 +204,7 @@ fn class_key(
                 </svg>
                 {words}
                 " ("
-                {format::counted_as(values.len() as u64, "country", "countries")}
+                {format::counted_as(names.len() as u64, one, many)}
                 ")"
             </a>
         </li>

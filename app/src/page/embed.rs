@@ -29,7 +29,7 @@ pub fn EmbedPage() -> impl IntoView {
                     <figcaption>
                         <Legend
                             path="/embed"
-                            of_areas=!layers.area_classes.is_empty()
+                            has_areas=!layers.area_classes.is_empty()
                             keys=layers.keys
                             filter=filter
                             overlaps=layers.overlaps

@@ -77,7 +77,7 @@ fn Shown(answer: MapAnswer, asked: Asked) -> impl IntoView {
                         <Legend
                             path="/"
                             keys=layers.keys.clone()
-                            of_areas=!layers.area_classes.is_empty()
+                            has_areas=!layers.area_classes.is_empty()
                             filter=filter.clone()
                             overlaps=layers.overlaps.clone()
                         />
