@@ -15,5 +15,9 @@ async function load(version) {
 
 self.onmessage = async ({ data }) => {
   if (data.load) self.postMessage(await load(data.load).catch(() => ({ failed: data.load })))
-  else self.postMessage({ id: data.id, bytes: answer(data.path, data.query) })
+  else {
+    // The bytes are the page's from now on, so that nobody copies them.
+    const bytes = answer(data.path, data.query)
+    self.postMessage({ id: data.id, bytes }, bytes ? [bytes.buffer] : [])
+  }
 }
