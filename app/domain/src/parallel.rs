@@ -1,5 +1,6 @@
 //! Work shared out over the processors where the feature `parallel` is on; one after another elsewhere.
 
+use std::cmp::Ordering;
 use std::ops::Range;
 
 /// Does the parts of `0..count` and gives their outcomes in order.
@@ -15,12 +16,12 @@ pub(crate) fn in_chunks<T: Send>(
     each(count.div_ceil(chunk), |nth| work(range(nth)))
 }
 
-/// Sorts by a key that no two share.
-pub(crate) fn sort_by_key<T: Send, K: Ord>(items: &mut [T], key: impl Fn(&T) -> K + Sync) {
+/// Sorts in an order in which no two differing items are equal.
+pub(crate) fn sort_by<T: Send>(items: &mut [T], order: impl Fn(&T, &T) -> Ordering + Sync) {
     #[cfg(feature = "parallel")]
-    rayon::slice::ParallelSliceMut::par_sort_unstable_by_key(items, key);
+    rayon::slice::ParallelSliceMut::par_sort_unstable_by(items, order);
     #[cfg(not(feature = "parallel"))]
-    items.sort_unstable_by_key(key);
+    items.sort_unstable_by(order);
 }
 
 #[cfg(feature = "parallel")]

@@ -1,9 +1,11 @@
 //! The overlaps of each activity, side by side: counting those of a filter then reads what the filter selects, or
 //! what it leaves out, whichever is less, and never the whole list.
 
+use std::ops::Range;
+
 use super::pair::Pair;
-use super::relation::Relation;
 use crate::dataset::ActivityIndex;
+use crate::parallel::in_chunks;
 
 /// With which activities each overlaps, and where.
 #[derive(Debug, Default)]
@@ -15,25 +17,48 @@ pub(super) struct Adjacency {
     countries: Vec<u16>,
 }
 
+/// Activities whose runs are filled together, so that these stay in the processor's cache.
+const CHUNK: usize = 1 << 18;
+
 impl Adjacency {
-    /// The overlaps among these pairs, between so many activities.
-    pub(super) fn new(pairs: &[Pair], activities: usize) -> Self {
-        let overlaps = || {
-            let overlaps = pairs
+    /// Of these overlaps, between so many activities.
+    pub(super) fn new(overlaps: &[Pair], activities: usize) -> Self {
+        let parts = in_chunks(activities, CHUNK, |range| Self::of(overlaps, range));
+        let count = parts.iter().map(|part| part.others.len()).sum();
+        let mut whole = Self {
+            ends: Vec::with_capacity(activities),
+            others: Vec::with_capacity(count),
+            countries: Vec::with_capacity(count),
+        };
+        for part in parts {
+            let before = whole.others.len() as u32;
+            whole.ends.extend(part.ends.iter().map(|end| before + end));
+            whole.others.extend(part.others);
+            whole.countries.extend(part.countries);
+        }
+        whole
+    }
+
+    /// The part of some activities.
+    fn of(overlaps: &[Pair], activities: Range<usize>) -> Self {
+        let of_these = || {
+            let ends = overlaps
                 .iter()
-                .filter(|pair| pair.relation == Relation::Overlap);
-            overlaps.flat_map(|pair| [(pair.a, pair.b, pair), (pair.b, pair.a, pair)])
+                .flat_map(|pair| [(pair.a, pair.b, pair), (pair.b, pair.a, pair)]);
+            let start = activities.start as ActivityIndex;
+            let own = ends.map(move |(own, other, pair)| (own.wrapping_sub(start), other, pair));
+            own.filter(|(own, ..)| (*own as usize) < activities.len())
         };
         // First how many each has, then where each begins; filling moves the beginnings to the ends.
-        let mut ends = vec![0_u32; activities];
-        overlaps().for_each(|(own, ..)| ends[own as usize] += 1);
+        let mut ends = vec![0_u32; activities.len()];
+        of_these().for_each(|(own, ..)| ends[own as usize] += 1);
         let mut count = 0;
         for end in &mut ends {
             count += std::mem::replace(end, count);
         }
         let mut others = vec![0; count as usize];
         let mut countries = vec![0; count as usize];
-        for (own, other, pair) in overlaps() {
+        for (own, other, pair) in of_these() {
             let end = &mut ends[own as usize];
             others[*end as usize] = other;
             countries[*end as usize] = pair.country_bits();

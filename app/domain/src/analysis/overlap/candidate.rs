@@ -1,12 +1,12 @@
 //! Pairs of a country, block by block, never all of them (method 3.2): found, ranked, scored, kept.
 
 use super::constant::{MAX_PARTNERS, SEC_COMPLEMENT, T_COMPLEMENT, T_OVERLAP};
-use super::near::NearIndex;
+use super::near::{NearIndex, along_rows};
 use super::relation::{Relation, Rule, may_complement, relation};
-use super::score::{score, score_from, sector_of};
+use super::score::{score, score_from};
 use super::shared::{SharedIndex, joint_keys, name_keys, word_keys, word_keys_asked};
 use super::subject::{Subject, Subjects};
-use crate::parallel::in_chunks;
+use crate::parallel::{in_chunks, sort_by};
 
 /// A related pair of subjects.
 #[derive(Clone, Copy, Debug)]
@@ -90,13 +90,38 @@ impl Scratch {
 /// How near a partner is: by its distance, then the days between the starts, then its place in the order.
 type Rank = (u32, u32, u32);
 
+/// Beyond every rank.
+const ANY_RANK: Rank = (u32::MAX, u32::MAX, u32::MAX);
+
 /// What one block adds.
 #[derive(Default)]
 struct Block {
-    edges: Vec<(Edge, u32)>,
+    /// Edges with the distance of their ends, in the parts of the work.
+    parts: Vec<Vec<(Edge, u32)>>,
     pairs: u64,
-    /// Subjects with too many partners: the rank of the last that is scored, and how many are left out.
-    limits: Vec<(u32, Rank, u32)>,
+    /// The rank of the last partner that is scored, by subject; empty when none has too many.
+    limits: Vec<Rank>,
+    /// Subjects with too many partners, and how many are left out.
+    left_out: Vec<(u32, u32)>,
+}
+
+impl Block {
+    /// The edges of which each end is among the nearest of the other.
+    fn edges(&self, subjects: &Subjects) -> Vec<Edge> {
+        let within = |own: u32, other: u32, distance: u32| {
+            let gap = || start_gap(subjects, own as usize, other as usize);
+            let limit = self.limits.get(own as usize);
+            limit.is_none_or(|limit| *limit == ANY_RANK || (distance, gap(), other) <= *limit)
+        };
+        let parts = in_chunks(self.parts.len(), 1, |range| {
+            let edges = self.parts[range].iter().flatten();
+            let kept = edges.filter(|(edge, distance)| {
+                within(edge.a, edge.b, *distance) && within(edge.b, edge.a, *distance)
+            });
+            kept.map(|(edge, _)| *edge).collect::<Vec<_>>()
+        });
+        parts.concat()
+    }
 }
 
 /// Subjects of one part of the work that is shared out.
@@ -116,44 +141,36 @@ pub(super) fn search(subjects: &Subjects) -> Search {
             index.find(subjects, at, &asked, scratch);
             scratch.keys = asked;
         };
+    let all: Vec<u32> = (0..subjects.len() as u32).collect();
+    let placed = along_rows(subjects);
     let blocks = [
-        block(subjects, judge, always, |at, scratch| {
+        block(subjects, &all, judge, always, |at, scratch| {
             by_keys(&joint, at, scratch, joint_keys);
         }),
-        block(subjects, judge_from, may_be_stored, |at, scratch| {
-            near.find(subjects, at, scratch);
-        }),
-        block(subjects, judge, always, |at, scratch| {
+        block(
+            subjects,
+            &placed,
+            judge_from,
+            may_be_stored,
+            |at, scratch| {
+                near.find(subjects, at, scratch);
+            },
+        ),
+        block(subjects, &all, judge, always, |at, scratch| {
             by_keys(&names, at, scratch, name_keys);
         }),
-        block(subjects, judge_from, may_be_stored, |at, scratch| {
+        block(subjects, &all, judge_from, may_be_stored, |at, scratch| {
             by_keys(&words, at, scratch, word_keys_asked);
         }),
     ];
     let mut search = Search::default();
     for block in blocks {
+        search.edges.extend(block.edges(subjects));
         search.pairs += block.pairs;
-        search.left_out.extend(
-            block
-                .limits
-                .iter()
-                .map(|(subject, _, count)| (*subject, *count)),
-        );
-        let within = |subject: u32, rank: Rank| {
-            let at = block
-                .limits
-                .binary_search_by_key(&subject, |(subject, _, _)| *subject);
-            at.map_or(true, |at| rank <= block.limits[at].1)
-        };
-        let kept = block.edges.iter().filter(|(edge, distance)| {
-            let gap = || start_gap(subjects, edge.a as usize, edge.b as usize);
-            block.limits.is_empty()
-                || (within(edge.a, (*distance, gap(), edge.b))
-                    && within(edge.b, (*distance, gap(), edge.a)))
-        });
-        search.edges.extend(kept.map(|(edge, _)| *edge));
+        search.left_out.extend(block.left_out);
     }
-    search.edges.sort_unstable_by_key(|edge| (edge.a, edge.b));
+    // What two blocks found is the same edge.
+    sort_by(&mut search.edges, |x, y| (x.a, x.b).cmp(&(y.a, y.b)));
     search.edges.dedup_by_key(|edge| (edge.a, edge.b));
     search.left_out.sort_unstable();
     search
@@ -186,17 +203,18 @@ const MOST_DAYS_APART: i32 = 670;
 
 /// Whether sector and period allow an overlap or a complement: both need purposes of one category or
 /// a strong link, and periods that are not under the cap for a gap, far less than five years apart.
-fn may_be_stored(subjects: &Subjects, a: usize, b: usize) -> bool {
+fn may_be_stored(subjects: &Subjects, a: usize, found: &Found) -> bool {
+    let b = found.subject as usize;
     let (x, y) = (&subjects.glances()[a], &subjects.glances()[b]);
     let sector = || {
-        let read = || sector_of(&subjects.get(a), &subjects.get(b));
+        let read = || subjects.get(a).sector(&subjects.get(b));
         x.sector(y).unwrap_or_else(read)
     };
     x.is_within(y, MOST_DAYS_APART) && sector() >= SEC_COMPLEMENT
 }
 
 /// What the names bring in is always compared.
-const fn always(_: &Subjects, _: usize, _: usize) -> bool {
+const fn always(_: &Subjects, _: usize, _: &Found) -> bool {
     true
 }
 
@@ -206,39 +224,41 @@ fn start_gap(subjects: &Subjects, a: usize, b: usize) -> u32 {
     glances[a].start.abs_diff(glances[b].start)
 }
 
-/// Finds the partners of each subject, ranks them when there are too many, and judges each pair once.
+/// Finds the partners of these subjects, ranks them when there are too many, and judges each pair once.
 ///
 /// A pair is scored when each is among the nearest of the other.
 fn block(
     subjects: &Subjects,
+    order: &[u32],
     judge: fn(&Subject, &Subject) -> Verdict,
-    is_possible: impl Fn(&Subjects, usize, usize) -> bool + Sync,
+    is_possible: impl Fn(&Subjects, usize, &Found) -> bool + Sync,
     find: impl Fn(usize, &mut Scratch) + Sync,
 ) -> Block {
-    let parts = in_chunks(subjects.len(), CHUNK, |range| {
+    let parts = in_chunks(order.len(), CHUNK, |range| {
         let mut scratch = Scratch::new(subjects.len());
-        let mut part = Block::default();
-        for at in range {
+        let mut part = Part::default();
+        for index in &order[range] {
+            let at = *index as usize;
             scratch.found.clear();
             find(at, &mut scratch);
-            let index = at as u32;
-            let is_possible = |found: &Found| is_possible(subjects, at, found.subject as usize);
-            if scratch.found.len() > MAX_PARTNERS {
+            let is_possible = |found: &Found| is_possible(subjects, at, found);
+            let is_sifted = scratch.found.len() > MAX_PARTNERS;
+            if is_sifted {
                 scratch.found.retain(is_possible);
             }
             if scratch.found.len() > MAX_PARTNERS {
-                let limit = nearest(subjects, at, &mut scratch.found);
-                part.limits.push((index, limit.0, limit.1));
+                let (limit, left_out) = nearest(subjects, at, &mut scratch.found);
+                part.limits.push((*index, limit, left_out));
             }
-            for found in scratch.found.iter().filter(|found| found.subject > index) {
+            for found in scratch.found.iter().filter(|found| found.subject > *index) {
                 part.pairs += 1;
-                if !is_possible(found) {
+                if !is_sifted && !is_possible(found) {
                     continue;
                 }
                 let b = subjects.get(found.subject as usize);
                 if let Some((relation, rule, score)) = judge(&subjects.get(at), &b) {
                     let edge = Edge {
-                        a: index,
+                        a: *index,
                         b: found.subject,
                         relation,
                         rule,
@@ -250,13 +270,28 @@ fn block(
         }
         part
     });
-    let mut all = Block::default();
-    for part in parts {
-        all.edges.extend(part.edges);
-        all.pairs += part.pairs;
-        all.limits.extend(part.limits);
+    let mut block = Block::default();
+    if parts.iter().any(|part| !part.limits.is_empty()) {
+        block.limits = vec![ANY_RANK; subjects.len()];
     }
-    all
+    for part in parts {
+        block.pairs += part.pairs;
+        for (subject, limit, left_out) in part.limits {
+            block.limits[subject as usize] = limit;
+            block.left_out.push((subject, left_out));
+        }
+        block.parts.push(part.edges);
+    }
+    block
+}
+
+/// What a part of the work on a block gave.
+#[derive(Default)]
+struct Part {
+    edges: Vec<(Edge, u32)>,
+    pairs: u64,
+    /// Subjects with too many partners: the rank of the last that is scored, and how many are left out.
+    limits: Vec<(u32, Rank, u32)>,
 }
 
 /// Keeps the nearest partners; gives the rank of the last and how many are left out.

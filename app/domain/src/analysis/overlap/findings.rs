@@ -6,6 +6,7 @@ use super::adjacency::Adjacency;
 use super::candidate::{Search, search};
 use super::gather::{Gatherer, NotCompared, compared_in};
 use super::pair::Pair;
+use super::question::of_relation;
 use super::relation::{Relation, materiality};
 use super::subject::Subjects;
 use super::text::{TitleWords, WordTable, read_titles};
@@ -13,7 +14,7 @@ use crate::analysis::cluster::{self, Cluster, Edge as ClusterEdge};
 use crate::country::Country;
 use crate::dataset::{ActivityIndex, Dataset};
 use crate::date::Date;
-use crate::parallel::{in_chunks, sort_by_key};
+use crate::parallel::{in_chunks, sort_by};
 
 /// Related pairs and clusters of a data set.
 ///
@@ -45,6 +46,18 @@ pub struct Census {
     pub left_out: u64,
 }
 
+/// What is related in one country.
+struct OfCountry {
+    /// Pairs that were looked at.
+    looked_at: u64,
+    pairs: Vec<Pair>,
+    /// Pairs of which both work in other countries too.
+    several: Vec<Pair>,
+    /// Activities with more partners than are scored, and how many were left out.
+    left_out: Vec<(ActivityIndex, u32)>,
+    clusters: Vec<Cluster>,
+}
+
 /// Activities of one part of the work that is shared out.
 const CHUNK: usize = 8_192;
 
@@ -60,15 +73,14 @@ impl Findings {
             ..Self::default()
         };
         let by_country = findings.take_census(data);
-        for (country, activities) in Country::all().zip(by_country) {
-            findings.search_country(data, &title_words, country, &activities);
-        }
-        findings.merge_countries(data);
-        findings.census.left_out = findings
-            .left_out
-            .values()
-            .map(|count| u64::from(*count))
-            .sum();
+        let found = in_chunks(Country::COUNT, 1, |range| {
+            let countries = Country::all().zip(&by_country).skip(range.start);
+            let found = countries.take(range.len()).map(|(country, activities)| {
+                findings.search_country(data, &title_words, country, activities)
+            });
+            found.collect::<Vec<_>>()
+        });
+        findings.take_all(data, found.into_iter().flatten().collect());
         findings
     }
 
@@ -97,12 +109,12 @@ impl Findings {
     }
 
     fn search_country(
-        &mut self,
+        &self,
         data: &Dataset,
         words: &TitleWords,
         country: Country,
         activities: &[ActivityIndex],
-    ) {
+    ) -> OfCountry {
         let mut subjects = Subjects::new(&self.words);
         let mut gatherer = Gatherer::default();
         for index in activities {
@@ -110,18 +122,13 @@ impl Findings {
         }
         let Search {
             edges,
-            pairs,
+            pairs: looked_at,
             left_out,
         } = search(&subjects);
         let heads = subjects.heads();
-        self.census.pairs += pairs;
-        for (subject, count) in left_out {
-            *self
-                .left_out
-                .entry(heads[subject as usize].activity)
-                .or_default() += count;
-        }
-        self.pairs.extend(edges.iter().map(|edge| {
+        let spreads =
+            |index: ActivityIndex| data.heads()[index as usize].countries.count_ones() > 1;
+        let pairs = edges.iter().map(|edge| {
             let (a, b) = (&heads[edge.a as usize], &heads[edge.b as usize]);
             Pair::new(
                 (a.activity, b.activity),
@@ -130,7 +137,8 @@ impl Findings {
                 edge.score,
                 materiality(a.usd, b.usd),
             )
-        }));
+        });
+        let (several, pairs) = pairs.partition(|pair| spreads(pair.a) && spreads(pair.b));
         let joins = |relation| matches!(relation, Relation::Overlap | Relation::SameProgramme);
         let cluster_edges: Vec<ClusterEdge> = edges
             .iter()
@@ -144,18 +152,35 @@ impl Findings {
                 },
             })
             .collect();
-        let found = cluster::of_country(data, country, &subjects, &cluster_edges, self.last_year);
-        self.clusters.extend(found);
+        let left_out = left_out
+            .into_iter()
+            .map(|(subject, count)| (heads[subject as usize].activity, count));
+        OfCountry {
+            looked_at,
+            pairs,
+            several,
+            left_out: left_out.collect(),
+            clusters: cluster::of_country(data, country, &subjects, &cluster_edges, self.last_year),
+        }
     }
 
-    /// Makes one of the pairs that are related in several countries, and puts all in the order of lists.
-    fn merge_countries(&mut self, data: &Dataset) {
-        let spreads =
-            |index: ActivityIndex| data.heads()[index as usize].countries.count_ones() > 1;
-        let (mut several, mut pairs): (Vec<Pair>, Vec<Pair>) = std::mem::take(&mut self.pairs)
-            .into_iter()
-            .partition(|pair| spreads(pair.a) && spreads(pair.b));
-        several.sort_by_key(|pair| (pair.a, pair.b));
+    /// Adds up the countries. Makes one of the pairs that are related in several of them, and puts all in the order of
+    /// lists.
+    fn take_all(&mut self, data: &Dataset, countries: Vec<OfCountry>) {
+        let mut several = Vec::new();
+        self.pairs
+            .reserve(countries.iter().map(|found| found.pairs.len()).sum());
+        for found in countries {
+            self.census.pairs += found.looked_at;
+            self.clusters.extend(found.clusters);
+            self.pairs.extend(found.pairs);
+            several.extend(found.several);
+            for (activity, count) in found.left_out {
+                self.census.left_out += u64::from(count);
+                *self.left_out.entry(activity).or_default() += count;
+            }
+        }
+        several.sort_by_key(|pair: &Pair| (pair.a, pair.b));
         several.dedup_by(|later, earlier| {
             let is_same = (later.a, later.b) == (earlier.a, earlier.b);
             if is_same {
@@ -163,18 +188,21 @@ impl Findings {
             }
             is_same
         });
-        pairs.append(&mut several);
+        self.pairs.append(&mut several);
         let mut ranks = vec![0_u32; data.len()];
         for (rank, index) in (0_u32..).zip(data.by_id()) {
             ranks[*index as usize] = rank;
         }
         let rank = |index: ActivityIndex| ranks[index as usize];
-        sort_by_key(&mut pairs, |pair| {
+        let place = |pair: &Pair| {
             let (relation, weight, _) = pair.place_in_lists();
-            (relation, weight, rank(pair.a), rank(pair.b))
+            (relation, weight)
+        };
+        sort_by(&mut self.pairs, |x, y| {
+            let by_id = || (rank(x.a), rank(x.b)).cmp(&(rank(y.a), rank(y.b)));
+            place(x).cmp(&place(y)).then_with(by_id)
         });
-        self.adjacency = Adjacency::new(&pairs, data.len());
-        self.pairs = pairs;
+        self.adjacency = Adjacency::new(of_relation(self, Relation::Overlap), data.len());
     }
 
     /// Only the overlaps, in the order of lists: what the map asks, which is all that a browser holds.

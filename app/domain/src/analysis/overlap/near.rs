@@ -86,11 +86,10 @@ impl NearIndex {
         for point in subject.points {
             let class = class_of(point.precision);
             let (lat, lon, at) = (point.lat(), point.lon(), narrow(point.unit()));
-            for family in bits(subject.head.keys) {
-                let groups = &self.groups[family * PRECISIONS..][..PRECISIONS];
-                for (group, reach) in groups.iter().zip(self.reach[class]) {
-                    let limit = square_chord(reach);
-                    group.find(lat, lon, reach, |entry| {
+            for (other, reach) in self.reach[class].into_iter().enumerate() {
+                let (window, limit) = (Window::new(lat, lon, reach), square_chord(reach));
+                for family in bits(subject.head.keys) {
+                    self.groups[family * PRECISIONS + other].find(&window, |entry| {
                         let [x, y, z] = [0, 1, 2].map(|i| at[i] - entry.at[i]);
                         let chord = x * x + y * y + z * z;
                         if chord <= limit && entry.partner != partner {
@@ -102,6 +101,23 @@ impl NearIndex {
         }
         scratch.keep();
     }
+}
+
+/// The subjects with places, row by row from west to east: the neighbours of one are mostly those of the next, and so
+/// already in the processor's cache.
+pub(super) fn along_rows(subjects: &Subjects) -> Vec<u32> {
+    let first = |index: usize| {
+        let subject = subjects.get(index);
+        let point = subject.points.first();
+        point.map(|point| (row_of(point.lat()), point.lon(), index as u32))
+    };
+    let mut placed: Vec<(i32, f64, u32)> = (0..subjects.len()).filter_map(first).collect();
+    placed.sort_unstable_by(|a, b| {
+        (a.0.cmp(&b.0))
+            .then(a.1.total_cmp(&b.1))
+            .then(a.2.cmp(&b.2))
+    });
+    placed.into_iter().map(|(.., index)| index).collect()
 }
 
 /// The square of the chord of a distance on the unit sphere, a little wider than single precision errs.
@@ -125,27 +141,42 @@ impl Group {
         }
     }
 
-    /// Visits the entries in the window of a place: all within reach, and some beyond.
-    fn find(&self, lat: f64, lon: f64, reach: f64, mut visit: impl FnMut(&Entry)) {
-        if self.entries.is_empty() {
-            return;
+    /// Visits the entries in a window: all within reach, and some beyond.
+    fn find(&self, window: &Window, mut visit: impl FnMut(&Entry)) {
+        let last_row = self.first_row + self.row_ends.len() as i32 - 1;
+        for row in window.first_row.max(self.first_row)..=window.last_row.min(last_row) {
+            let at = (row - self.first_row) as usize;
+            let start = at.checked_sub(1).map_or(0, |before| self.row_ends[before]);
+            let entries = &self.entries[start as usize..self.row_ends[at] as usize];
+            let from = entries.partition_point(|entry| entry.lon < window.west);
+            entries[from..]
+                .iter()
+                .take_while(|entry| entry.lon <= window.east)
+                .for_each(&mut visit);
         }
+    }
+}
+
+/// Rows and longitudes around a place that hold all within reach of it.
+struct Window {
+    first_row: i32,
+    last_row: i32,
+    west: f32,
+    east: f32,
+}
+
+impl Window {
+    fn new(lat: f64, lon: f64, reach: f64) -> Self {
         let up = reach / EARTH_RADIUS_KM;
         let high = (lat.abs().to_radians() + up).min(1.5);
         // The widest longitude that a circle on the sphere touches.
         let aside = (up.sin() / high.cos()).min(1.0).asin().to_degrees() + 1e-3;
-        let (west, east) = ((lon - aside) as f32, (lon + aside) as f32);
         let up = up.to_degrees() + 1e-3;
-        let last_row = self.first_row + self.row_ends.len() as i32 - 1;
-        for row in row_of(lat - up).max(self.first_row)..=row_of(lat + up).min(last_row) {
-            let at = (row - self.first_row) as usize;
-            let start = at.checked_sub(1).map_or(0, |before| self.row_ends[before]);
-            let entries = &self.entries[start as usize..self.row_ends[at] as usize];
-            let from = entries.partition_point(|entry| entry.lon < west);
-            entries[from..]
-                .iter()
-                .take_while(|entry| entry.lon <= east)
-                .for_each(&mut visit);
+        Self {
+            first_row: row_of(lat - up),
+            last_row: row_of(lat + up),
+            west: (lon - aside) as f32,
+            east: (lon + aside) as f32,
         }
     }
 }

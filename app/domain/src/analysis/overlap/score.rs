@@ -9,7 +9,7 @@ use super::constant::{
 use super::subject::Subject;
 use super::theme::theme_similarity;
 use super::time::period_similarity;
-use super::{place, sector, text};
+use super::{place, text};
 use crate::analysis::round::round4;
 
 /// The sub-scores, each from 0 to 1.
@@ -114,13 +114,14 @@ pub fn score(a: &Subject, b: &Subject) -> Score {
         text: text::cosine(a.words, b.words),
         ..hard_parts(a, b)
     };
-    combine(a, b, parts)
+    combine(a, b, parts).finish()
 }
 
 /// The score unless it is certain to stay under `floor`: words and themes are read only where they may decide.
 pub(super) fn score_from(a: &Subject, b: &Subject, floor: f64) -> Option<Score> {
     let best = hard_parts(a, b);
-    if combine(a, b, best).score < floor {
+    // Rounding adds half a ten-thousandth at most.
+    if combine(a, b, best).bounded() < floor - 1e-4 {
         return None;
     }
     let parts = Parts {
@@ -128,23 +129,18 @@ pub(super) fn score_from(a: &Subject, b: &Subject, floor: f64) -> Option<Score> 
         text: text::cosine(a.words, b.words),
         ..best
     };
-    Some(combine(a, b, parts)).filter(|score| score.score >= floor)
+    Some(combine(a, b, parts).finish()).filter(|score| score.score >= floor)
 }
 
 /// Sector, place and time, with the best that theme and text could be.
 fn hard_parts(a: &Subject, b: &Subject) -> Parts {
     Parts {
-        sector: sector_of(a, b),
+        sector: a.sector(b),
         place: place::score((a.head.scope, a.points), (b.head.scope, b.points)),
         time: period_similarity(a.head.period.as_ref(), b.head.period.as_ref()),
         theme: 1.0,
         text: 1.0,
     }
-}
-
-/// `S_sec` of two subjects.
-pub(super) fn sector_of(a: &Subject, b: &Subject) -> f64 {
-    sector::similarity(a.codes, a.head.own, b.codes, b.head.own)
 }
 
 fn theme_of(a: &Subject, b: &Subject) -> f64 {
@@ -154,7 +150,39 @@ fn theme_of(a: &Subject, b: &Subject) -> f64 {
     )
 }
 
-fn combine(a: &Subject, b: &Subject, mut parts: Parts) -> Score {
+/// A weighted mean and the bounds on it.
+struct Mean {
+    parts: Parts,
+    weights: [f64; 5],
+    raw: f64,
+    caps: [f64; 6],
+}
+
+impl Mean {
+    fn bounded(&self) -> f64 {
+        let lower = |least, cap| if cap < least { cap } else { least };
+        self.caps.into_iter().fold(self.raw, lower)
+    }
+
+    fn finish(self) -> Score {
+        let score = round4(self.bounded());
+        let Self {
+            parts,
+            weights,
+            raw,
+            caps,
+        } = self;
+        Score {
+            parts,
+            weights,
+            raw,
+            caps,
+            score,
+        }
+    }
+}
+
+fn combine(a: &Subject, b: &Subject, mut parts: Parts) -> Mean {
     let is_nowhere = !a.head.is_spatial && !b.head.is_spatial;
     let mut caps = [f64::INFINITY; 6];
     let mut weights = match parts.place {
@@ -195,12 +223,10 @@ fn combine(a: &Subject, b: &Subject, mut parts: Parts) -> Score {
         .zip(values)
         .map(|(weight, value)| weight * value)
         .sum();
-    let raw = sum / weights.iter().sum::<f64>();
-    Score {
+    Mean {
         parts,
         weights,
-        raw,
+        raw: sum / weights.iter().sum::<f64>(),
         caps,
-        score: round4(caps.iter().copied().fold(raw, f64::min)),
     }
 }

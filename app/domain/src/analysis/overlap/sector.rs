@@ -179,9 +179,6 @@ pub(super) fn own(codes: &[CodeShare]) -> f64 {
 ///
 /// Two activities with the same mix score 1, however many codes it has.
 pub(super) fn similarity(p: &[CodeShare], own_p: f64, q: &[CodeShare], own_q: f64) -> f64 {
-    if let ([a], [b]) = (p, q) {
-        return of_codes(a.code, b.code);
-    }
     if p.is_empty() || q.is_empty() {
         return 0.0;
     }

@@ -2,15 +2,18 @@
 
 use super::candidate::Scratch;
 use super::subject::{Subject, Subjects};
+use crate::partner::Partner;
 
 /// A key that subjects share.
 type Key = u64;
 
-/// Subjects by the keys that they have.
+/// Subjects by the keys that they have, and by partner.
 #[derive(Debug)]
 pub(super) struct SharedIndex {
-    /// Ordered by key, then subject.
-    postings: Vec<(Key, u32)>,
+    /// Ordered by key, then partner, then subject.
+    subjects: Vec<u32>,
+    /// For each key and partner that occur, in that order, the end of their run in `subjects`.
+    runs: Vec<(Key, Partner, u32)>,
 }
 
 impl SharedIndex {
@@ -20,11 +23,23 @@ impl SharedIndex {
         let mut own: Vec<Key> = Vec::new();
         for index in 0..subjects.len() {
             own.clear();
-            keys(&subjects.get(index), &mut own);
-            postings.extend(own.iter().map(|key| (*key, index as u32)));
+            let subject = subjects.get(index);
+            keys(&subject, &mut own);
+            let posting = |key: &Key| (*key, subject.head.partner, index as u32);
+            postings.extend(own.iter().map(posting));
         }
         postings.sort_unstable();
-        Self { postings }
+        let mut runs: Vec<(Key, Partner, u32)> = Vec::new();
+        for (end, (key, partner, _)) in (1..).zip(&postings) {
+            match runs.last_mut() {
+                Some(last) if (last.0, last.1) == (*key, *partner) => last.2 = end,
+                _ => runs.push((*key, *partner, end)),
+            }
+        }
+        Self {
+            subjects: postings.into_iter().map(|(.., subject)| subject).collect(),
+            runs,
+        }
     }
 
     /// Counts, for each subject of another partner, the keys that it shares with this one.
@@ -35,16 +50,20 @@ impl SharedIndex {
         asked: &[Key],
         scratch: &mut Scratch,
     ) {
-        let glances = subjects.glances();
-        let partner = glances[index].partner;
+        let own = subjects.heads()[index].partner;
         for key in asked {
-            let from = self.postings.partition_point(|(other, _)| other < key);
-            let shared = self.postings[from..]
-                .iter()
-                .take_while(|(other, _)| other == key);
-            shared
-                .filter(|(_, subject)| glances[*subject as usize].partner != partner)
-                .for_each(|(_, subject)| scratch.found_shared(*subject));
+            let from = self.runs.partition_point(|(other, ..)| other < key);
+            let mut start = from.checked_sub(1).map_or(0, |before| self.runs[before].2);
+            let runs = self.runs[from..].iter();
+            for (_, partner, end) in runs.take_while(|(other, ..)| other == key) {
+                let run = start as usize..*end as usize;
+                start = *end;
+                if *partner != own {
+                    for subject in &self.subjects[run] {
+                        scratch.found_shared(*subject);
+                    }
+                }
+            }
         }
         scratch.keep();
     }

@@ -70,19 +70,23 @@ pub struct Subjects<'t> {
     words: Vec<Word>,
 }
 
-/// The little by which most pairs are passed over: sixteen bytes a subject.
+/// The little by which most pairs are passed over: twelve bytes a subject.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Glance {
-    pub(super) partner: Partner,
-    /// Position of its code; [`SEVERAL`] when it has several or none.
+    /// As that of its head.
     code: u16,
     /// First and last day; the first after the last when they are unknown.
     pub(super) start: i32,
     end: i32,
 }
 
-/// The sign of a glance that the codes themselves have to be read.
+/// The sign that the codes themselves have to be read.
 const SEVERAL: u16 = u16::MAX;
+
+/// Similarity of the purposes, where one code says all of each.
+fn sector_of_single(a: u16, b: u16) -> Option<f64> {
+    (a != SEVERAL && b != SEVERAL).then(|| sector::of_codes(a, b))
+}
 
 impl Glance {
     /// Whether both periods are known and not more than so many days apart.
@@ -94,8 +98,7 @@ impl Glance {
 
     /// Similarity of the purposes, where one code says all of each.
     pub(super) fn sector(&self, other: &Self) -> Option<f64> {
-        let is_single = self.code != SEVERAL && other.code != SEVERAL;
-        is_single.then(|| sector::of_codes(self.code, other.code))
+        sector_of_single(self.code, other.code)
     }
 }
 
@@ -126,8 +129,10 @@ pub struct SubjectHead {
     pub usd: Option<Cents>,
     /// Confidence in its data (method 3.9).
     pub confidence: f64,
+    /// Position of its code; [`SEVERAL`] when it has several or none.
+    code: u16,
     /// By whose root its sector similarity is normalised.
-    pub(super) own: f64,
+    own: f64,
     /// Its families, one bit each ([`super::sector::family_names`]).
     pub families: u64,
     /// The families that it is filed under: its own and those that its codes are linked to.
@@ -170,6 +175,15 @@ pub struct Subject<'a> {
     pub words: &'a [Word],
     /// The table of the words.
     pub(super) table: &'a WordTable,
+}
+
+impl Subject<'_> {
+    /// `S_sec` (method 3.3).
+    pub(super) fn sector(&self, other: &Self) -> f64 {
+        let of_mixes =
+            || sector::similarity(self.codes, self.head.own, other.codes, other.head.own);
+        sector_of_single(self.head.code, other.head.code).unwrap_or_else(of_mixes)
+    }
 }
 
 impl<'t> Subjects<'t> {
@@ -223,12 +237,12 @@ impl<'t> Subjects<'t> {
             false if is_national() => Scope::National,
             false => Scope::Unknown,
         };
+        let code = match codes {
+            [only] => only.code,
+            _ => SEVERAL,
+        };
         self.glances.push(Glance {
-            partner: input.partner,
-            code: match codes {
-                [only] => only.code,
-                _ => SEVERAL,
-            },
+            code,
             start: input.period.map_or(0, |period| period.start),
             end: input.period.map_or(-1, |period| period.end),
         });
@@ -251,6 +265,7 @@ impl<'t> Subjects<'t> {
                 input.is_end_known,
                 input.usd.is_some(),
             ),
+            code,
             own: sector::own(codes),
             families: sector::families(codes),
             keys: sector::block_keys(codes),
