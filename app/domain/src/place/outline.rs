@@ -84,12 +84,24 @@ pub fn distance_outside_km(country: Country, lat: f64, lon: f64) -> f64 {
     if is_inside(country, lat, lon) {
         return 0.0;
     }
-    let edges = OUTLINES[country.index()]
-        .iter()
-        .flat_map(|ring| ring.iter().zip(ring.iter().cycle().skip(1)));
-    edges
-        .map(|(a, b)| great_circle_km((lat, lon), nearest_on_edge(*a, *b, lat, lon)))
-        .fold(f64::INFINITY, f64::min)
+    // On a plane that is true to scale at the point's latitude, which tells the nearest point of the outline.
+    let scale = lat.to_radians().cos().max(0.01);
+    let mut nearest = (f64::INFINITY, (lat, lon));
+    for ring in &OUTLINES[country.index()] {
+        for (a, b) in ring.iter().zip(ring.iter().cycle().skip(1)) {
+            let (dy, dx) = (b.0 - a.0, (b.1 - a.1) * scale);
+            let (y, x) = (lat - a.0, (lon - a.1) * scale);
+            let length = (dy * dy + dx * dx).max(f64::MIN_POSITIVE);
+            let along = ((y * dy + x * dx) / length).clamp(0.0, 1.0);
+            let (off_y, off_x) = (y - along * dy, x - along * dx);
+            let square = off_y * off_y + off_x * off_x;
+            if square < nearest.0 {
+                let point = (a.0 + (b.0 - a.0) * along, a.1 + (b.1 - a.1) * along);
+                nearest = (square, point);
+            }
+        }
+    }
+    great_circle_km((lat, lon), nearest.1)
 }
 
 fn contains(ring: &Ring, lat: f64, lon: f64) -> bool {
@@ -100,18 +112,4 @@ fn contains(ring: &Ring, lat: f64, lon: f64) -> bool {
             (a.0 > lat) != (b.0 > lat) && lon < (b.1 - a.1) * (lat - a.0) / (b.0 - a.0) + a.1
         });
     crossings.count() % 2 == 1
-}
-
-/// The nearest point of an edge on a plane that is true to scale at the point's latitude.
-fn nearest_on_edge(a: (f64, f64), b: (f64, f64), lat: f64, lon: f64) -> (f64, f64) {
-    let scale = lat.to_radians().cos().max(0.01);
-    let (dy, dx) = (b.0 - a.0, (b.1 - a.1) * scale);
-    let length = dy * dy + dx * dx;
-    let t = if length > 0.0 {
-        ((lat - a.0) * dy + (lon - a.1) * scale * dx) / length
-    } else {
-        0.0
-    };
-    let t = t.clamp(0.0, 1.0);
-    (a.0 + (b.0 - a.0) * t, a.1 + (b.1 - a.1) * t)
 }

@@ -9,7 +9,13 @@ use crate::map::projection::{Point, project};
 /// How far outside every shape a place may lie, in map units: about ten kilometres, for piers and islets.
 const NEAR: f64 = 67.0;
 
-type Ring = Vec<Point>;
+/// A closed line with the corners of the box around it, by which most places are told to be far from it.
+#[derive(Debug)]
+struct Ring {
+    points: Vec<Point>,
+    low: Point,
+    high: Point,
+}
 
 /// The file of the map with the first-level areas of a country, as markup; the same that browsers draw.
 pub fn province_file(country: Country) -> &'static str {
@@ -37,8 +43,8 @@ static SHAPES: LazyLock<Vec<Vec<Vec<Ring>>>> = LazyLock::new(|| {
 /// The rings of each area of a file of the map, in its order.
 fn shapes(file: &str) -> Vec<Vec<Ring>> {
     let paths = file.split(" d=\"").skip(1);
-    paths
-        .map(|rest| rings(rest.split('"').next().unwrap_or_default()))
+    let data = paths.map(|rest| rest.split('"').next().unwrap_or_default());
+    data.map(|data| rings(data).into_iter().map(Ring::new).collect())
         .collect()
 }
 
@@ -93,42 +99,70 @@ fn numbers(text: &str) -> impl Iterator<Item = f64> {
 pub fn province_at(country: Country, lat: f64, lon: f64) -> Option<usize> {
     let point = project(lat, lon);
     let shapes = &SHAPES[country.index()];
-    let holds =
-        |rings: &Vec<Ring>| rings.iter().filter(|ring| surrounds(ring, point)).count() % 2 == 1;
+    let holds = |rings: &Vec<Ring>| rings.iter().filter(|ring| ring.holds(point)).count() % 2 == 1;
     shapes.iter().position(holds).or_else(|| {
-        let far = |rings: &Vec<Ring>| {
-            rings
-                .iter()
-                .map(|ring| distance(ring, point))
+        let near = |rings: &Vec<Ring>| {
+            let near = rings.iter().filter(|ring| ring.is_around(point, NEAR));
+            near.map(|ring| ring.square_distance(point))
                 .fold(f64::INFINITY, f64::min)
         };
-        let distances = shapes.iter().map(far).enumerate();
-        let (nearest, units) = distances.min_by(|a, b| a.1.total_cmp(&b.1))?;
-        (units <= NEAR).then_some(nearest)
+        let distances = shapes.iter().map(near).enumerate();
+        let (nearest, square) = distances.min_by(|a, b| a.1.total_cmp(&b.1))?;
+        (square <= NEAR * NEAR).then_some(nearest)
     })
 }
 
-fn edges(ring: &[Point]) -> impl Iterator<Item = (&Point, &Point)> {
-    ring.iter().zip(ring.iter().cycle().skip(1))
-}
+impl Ring {
+    fn new(points: Vec<Point>) -> Self {
+        let corner = |pick: fn(f64, f64) -> f64, start: f64| {
+            let around = points.iter().fold((start, start), |(x, y), point| {
+                (pick(x, point.x), pick(y, point.y))
+            });
+            Point {
+                x: around.0,
+                y: around.1,
+            }
+        };
+        Self {
+            low: corner(f64::min, f64::INFINITY),
+            high: corner(f64::max, f64::NEG_INFINITY),
+            points,
+        }
+    }
 
-fn surrounds(ring: &[Point], point: Point) -> bool {
-    let crossings = edges(ring).filter(|(a, b)| {
-        (a.y > point.y) != (b.y > point.y)
-            && point.x < (b.x - a.x) * (point.y - a.y) / (b.y - a.y) + a.x
-    });
-    crossings.count() % 2 == 1
-}
+    /// Whether a point lies in the box, or so many units beside it.
+    fn is_around(&self, point: Point, beside: f64) -> bool {
+        let within = |value, low, high| value >= low - beside && value <= high + beside;
+        within(point.x, self.low.x, self.high.x) && within(point.y, self.low.y, self.high.y)
+    }
 
-fn distance(ring: &[Point], point: Point) -> f64 {
-    let to_edge = |(a, b): (&Point, &Point)| {
-        let (dx, dy) = (b.x - a.x, b.y - a.y);
-        let length = dx * dx + dy * dy;
-        let along = ((point.x - a.x) * dx + (point.y - a.y) * dy) / length.max(f64::MIN_POSITIVE);
-        let along = along.clamp(0.0, 1.0);
-        (point.x - a.x - along * dx).hypot(point.y - a.y - along * dy)
-    };
-    edges(ring).map(to_edge).fold(f64::INFINITY, f64::min)
+    fn edges(&self) -> impl Iterator<Item = (&Point, &Point)> {
+        let next = self.points.iter().cycle().skip(1);
+        self.points.iter().zip(next)
+    }
+
+    /// Whether it goes around a point.
+    fn holds(&self, point: Point) -> bool {
+        let crosses = |(a, b): &(&Point, &Point)| {
+            (a.y > point.y) != (b.y > point.y)
+                && point.x < (b.x - a.x) * (point.y - a.y) / (b.y - a.y) + a.x
+        };
+        self.is_around(point, 0.0) && self.edges().filter(crosses).count() % 2 == 1
+    }
+
+    /// The square of the distance of a point from its line.
+    fn square_distance(&self, point: Point) -> f64 {
+        let to_edge = |(a, b): (&Point, &Point)| {
+            let (dx, dy) = (b.x - a.x, b.y - a.y);
+            let length = dx * dx + dy * dy;
+            let along =
+                ((point.x - a.x) * dx + (point.y - a.y) * dy) / length.max(f64::MIN_POSITIVE);
+            let along = along.clamp(0.0, 1.0);
+            let (x, y) = (point.x - a.x - along * dx, point.y - a.y - along * dy);
+            x * x + y * y
+        };
+        self.edges().map(to_edge).fold(f64::INFINITY, f64::min)
+    }
 }
 
 #[cfg(test)]
