@@ -1,7 +1,7 @@
 //! What the map page shows.
 
 use serde::{Deserialize, Serialize};
-use tiga_domain::analysis::facets::{FacetCounts, facet_counts};
+use tiga_domain::analysis::facets::FacetCounts;
 use tiga_domain::analysis::glance::{Glance, glance};
 use tiga_domain::analysis::overview::{Group, TopActivity};
 use tiga_domain::dataset::Dataset;
@@ -91,6 +91,7 @@ pub fn answer(data: &Snapshot, query: &str) -> MapAnswer {
     let Glance {
         overview,
         mut in_view,
+        counts,
         overlaps,
     } = glance(data, filter, asked.look.view);
     let gaps = model::gaps(data, filter);
@@ -113,7 +114,7 @@ pub fn answer(data: &Snapshot, query: &str) -> MapAnswer {
     let answer = model::answer(overview);
     MapAnswer {
         edition: Edition::of(data),
-        counts: facet_counts(data, filter),
+        counts,
         top: top
             .into_iter()
             .map(|activity| ranked(data, activity))

@@ -37,14 +37,13 @@ pub fn Mark(
     scale: f64,
 ) -> impl IntoView {
     let transform = format!(
-        "translate({:.0} {:.0}) scale({scale:.4})",
-        symbol.at.x, symbol.at.y
+        "translate({} {}) scale({scale:.4})",
+        whole(symbol.at.x),
+        whole(symbol.at.y)
     );
     let (upper, lower) = symbol.corners;
-    let corners = format!(
-        "{:.0} {:.0} {:.0} {:.0}",
-        upper.x, upper.y, lower.x, lower.y
-    );
+    let [west, north, east, south] = [upper.x, upper.y, lower.x, lower.y].map(whole);
+    let corners = format!("{west} {north} {east} {south}");
     // Two maps side by side have one address for both: a cluster of theirs opens on the map.
     let path = if path == "/compare" { "/" } else { path };
     let rel = symbol.single.is_some().then_some("external");
@@ -132,7 +131,7 @@ fn single(symbol: &Symbol) -> impl IntoView + use<> {
     view! {
         {(precision == "soft")
             .then(|| {
-                view! { <circle class=format!("{} halo", class(partner)) r=format!("{:.0}", SOFT * UNIT) /> }
+                view! { <circle class=format!("{} halo", class(partner)) r=whole(SOFT * UNIT) /> }
             })}
         <path
             class=format!("{} {precision}", class(partner))
@@ -157,8 +156,8 @@ fn pie(symbol: &Symbol) -> impl IntoView + use<> {
             view! {
                 <circle
                     class=format!("slice {}", class(partner))
-                    r=format!("{:.0}", radius * 0.82)
-                    stroke-width=format!("{:.0}", radius * 0.36)
+                    r=whole(radius * 0.82)
+                    stroke-width=whole(radius * 0.36)
                     pathLength=count
                     stroke-dasharray=format!("{part} {count}")
                     stroke-dashoffset=offset
@@ -168,12 +167,17 @@ fn pie(symbol: &Symbol) -> impl IntoView + use<> {
         })
         .collect();
     view! {
-        <circle class="hole" r=format!("{radius:.0}") />
+        <circle class="hole" r=whole(radius) />
         {slices}
-        <text y=format!("{:.0}", radius * 0.3) font-size=format!("{:.0}", radius * 0.86)>
+        <text y=whole(radius * 0.3) font-size=whole(radius * 0.86)>
             {count}
         </text>
     }
+}
+
+/// A length in whole map units. Formatting it as a fraction without digits would take several times as long.
+pub(super) fn whole(units: f64) -> i64 {
+    units.round() as i64
 }
 
 /// The radius of a pie in map units: its area grows with the number, within limits.

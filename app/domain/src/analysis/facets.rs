@@ -4,7 +4,9 @@ use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 
-use crate::dataset::{Dataset, Head, Line, Plan, SHARE, focus_bits, priority_bits, theme_bits};
+use crate::dataset::{
+    Dataset, Head, Line, Plan, SHARE, bits, focus_bits, priority_bits, theme_bits,
+};
 use crate::facet::{Facet, FacetValue};
 use crate::filter::Filter;
 use crate::parallel::in_chunks;
@@ -31,12 +33,16 @@ impl FacetCounts {
 /// facet when nothing refuses it, to one when only that one does, and to none otherwise. Codes of a
 /// sector also count for their category.
 pub fn facet_counts(data: &Dataset, filter: &Filter) -> FacetCounts {
-    let plan = Plan::new(data, filter);
+    counts_of(data, &Plan::new(data, filter))
+}
+
+/// The same for a filter that has been made ready.
+pub(super) fn counts_of(data: &Dataset, plan: &Plan) -> FacetCounts {
     let parts = in_chunks(data.len(), SHARE, |range| {
         let mut tally = Tallies::new();
         let heads = data.heads()[range.clone()].iter();
         for (index, head) in range.zip(heads) {
-            tally.take(data, &plan, index, head);
+            tally.take(data, plan, index, head);
         }
         tally
     });
@@ -59,8 +65,13 @@ struct Tallies {
     starts: [usize; Facet::ALL.len() + 1],
     counts: Vec<u32>,
     categories: Vec<u32>,
+    /// Activities that no other facet refuses, by all their priorities and by all their focus areas at once.
+    priorities: [u32; 1 << u8::BITS],
+    focus: [u32; 1 << u8::BITS],
     /// What the lines of the activity at hand have counted, so that several count once.
     seen: Vec<Seen>,
+    /// The line at hand is the only one of its activity, so that nothing can count twice.
+    is_alone: bool,
 }
 
 /// A facet of lines, or the category of a purpose code, with its value.
@@ -73,7 +84,10 @@ impl Tallies {
             starts,
             counts: vec![0; starts[Facet::ALL.len()]],
             categories: vec![0; crate::purpose::categories().len() + 1],
+            priorities: [0; 1 << u8::BITS],
+            focus: [0; 1 << u8::BITS],
             seen: Vec::new(),
+            is_alone: false,
         }
     }
 
@@ -98,21 +112,27 @@ impl Tallies {
                 self.count(facet, u16::from(value));
             }
         }
-        for (facet, mut bits) in [
-            (Facet::Priority, u64::from(priority_bits(head))),
-            (Facet::Focus, u64::from(focus_bits(head))),
-            (Facet::Theme, theme_bits(head)),
-        ] {
-            while is_open(facet) && bits != 0 {
-                self.count(facet, bits.trailing_zeros() as u16);
-                bits &= bits - 1;
-            }
+        if is_open(Facet::Priority) {
+            self.priorities[usize::from(priority_bits(head))] += 1;
+        }
+        if is_open(Facet::Focus) {
+            self.focus[usize::from(focus_bits(head))] += 1;
+        }
+        let mut themes = if is_open(Facet::Theme) {
+            theme_bits(head)
+        } else {
+            0
+        };
+        while themes != 0 {
+            self.count(Facet::Theme, themes.trailing_zeros() as u16);
+            themes &= themes - 1;
         }
     }
 
     /// Counts the values of the lines; gives whether any line fits.
     fn take_lines(&mut self, plan: &Plan, refused: u16, lines: &[Line]) -> bool {
         self.seen.clear();
+        self.is_alone = lines.len() == 1;
         let mut fits = false;
         for line in lines.iter().filter(|line| line.is_counted) {
             let refused_line = plan.refused_by_line(line);
@@ -140,6 +160,9 @@ impl Tallies {
     }
 
     fn is_new(&mut self, facet: Option<Facet>, value: u16) -> bool {
+        if self.is_alone {
+            return true;
+        }
         let is_new = !self.seen.contains(&(facet, value));
         if is_new {
             self.seen.push((facet, value));
@@ -152,12 +175,26 @@ impl Tallies {
     }
 
     fn join(&mut self, other: &Self) {
-        let counts = self.counts.iter_mut().zip(&other.counts);
-        let categories = self.categories.iter_mut().zip(&other.categories);
-        counts.chain(categories).for_each(|(to, from)| *to += from);
+        for (to, from) in [
+            (&mut self.counts[..], &other.counts[..]),
+            (&mut self.categories, &other.categories),
+            (&mut self.priorities, &other.priorities),
+            (&mut self.focus, &other.focus),
+        ] {
+            to.iter_mut().zip(from).for_each(|(to, from)| *to += from);
+        }
     }
 
-    fn finish(self) -> FacetCounts {
+    fn finish(mut self) -> FacetCounts {
+        for (facet, at_once) in [
+            (Facet::Priority, self.priorities),
+            (Facet::Focus, self.focus),
+        ] {
+            let counts = &mut self.counts[self.starts[facet.index()]..];
+            for (set, count) in (0_u8..=u8::MAX).zip(at_once) {
+                bits(set).for_each(|value| counts[value as usize] += count);
+            }
+        }
         let facets = self.starts.windows(2);
         let mut counts: Vec<Vec<u32>> = facets
             .map(|bounds| self.counts[bounds[0]..bounds[1]].to_vec())

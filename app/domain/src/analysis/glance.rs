@@ -1,5 +1,6 @@
-//! What the map page asks of one filter at once: overview, map and number of overlaps, gathered in one pass.
+//! What the map page asks of one filter at once: overview, map, facet counts and number of overlaps.
 
+use super::facets::{FacetCounts, counts_of};
 use super::overlap::PairScope;
 use super::overview::{Overview, Sums};
 use crate::dataset::{Plan, Selection, scan_shared};
@@ -15,6 +16,8 @@ pub struct Glance {
     pub overview: Overview,
     /// As [`crate::map::symbol::in_view`] answers it.
     pub in_view: InView,
+    /// As [`super::facets::facet_counts`] answers it.
+    pub counts: FacetCounts,
     /// Pairs under the filter that overlap.
     pub overlaps: u64,
 }
@@ -40,6 +43,7 @@ pub fn glance(snapshot: &Snapshot, filter: &Filter, view: View) -> Glance {
     Glance {
         overview: sums.answer(filter),
         in_view: spots.finish(filter, &plan),
+        counts: counts_of(data, &plan),
         overlaps: scope.overlaps(snapshot.findings()),
     }
 }

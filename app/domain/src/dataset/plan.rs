@@ -94,6 +94,9 @@ impl Plan {
 
     /// Which of the facets of the whole activity refuse it, one bit each.
     pub(crate) fn refused_by_head(&self, head: &Head) -> u16 {
+        if !self.narrows_heads {
+            return 0;
+        }
         let values = [
             (Facet::Partner, head.partner),
             (Facet::Agency, head.agency),
@@ -113,6 +116,9 @@ impl Plan {
 
     /// Which of the facets of a line refuse it, one bit each.
     pub(crate) fn refused_by_line(&self, line: &Line) -> u16 {
+        if !self.narrows_lines {
+            return 0;
+        }
         u16::from(!self.allows(Facet::Country, line.country)) << Facet::Country.index()
             | u16::from(!self.allows(Facet::Class, line.class)) << Facet::Class.index()
             | u16::from(!self.allows_purpose(line.purpose)) << Facet::Sector.index()
@@ -123,11 +129,11 @@ impl Plan {
         let could = self.masks[Facet::Country.index()] & u64::from(head.countries) != 0
             && self.masks[Facet::Class.index()] & u64::from(head.classes) != 0
             && self.categories & head.categories != 0;
-        could && (!self.narrows_heads || self.refused_by_head(head) == 0)
+        could && self.refused_by_head(head) == 0
     }
 
     pub(super) fn fits_line(&self, line: &Line) -> bool {
-        line.is_counted && (!self.narrows_lines || self.refused_by_line(line) == 0)
+        line.is_counted && self.refused_by_line(line) == 0
     }
 
     fn allows_purpose(&self, purpose: u16) -> bool {

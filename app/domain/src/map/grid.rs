@@ -133,6 +133,8 @@ pub(super) struct Grid {
     view: View,
     /// Map units.
     side: f64,
+    /// Cells in a map unit: faster than to divide, and the same for all.
+    per_unit: f64,
     first: (i32, i32),
     columns: usize,
     cells: Vec<Option<Box<Cell>>>,
@@ -140,13 +142,15 @@ pub(super) struct Grid {
 
 impl Grid {
     pub(super) fn new(view: View, side: f64) -> Self {
-        let at = |coordinate: f64| (coordinate / side).floor() as i32;
+        let per_unit = side.recip();
+        let at = |coordinate: f64| (coordinate * per_unit).floor() as i32;
         let first = (at(view.x), at(view.y));
         let columns = at(view.x + view.width) - first.0 + 1;
         let rows = at(view.y + view.height) - first.1 + 1;
         Self {
             view,
             side,
+            per_unit,
             first,
             columns: columns as usize,
             cells: std::iter::repeat_with(|| None)
@@ -161,8 +165,8 @@ impl Grid {
         if !self.view.contains(at) {
             return None;
         }
-        let column = (at.x / self.side) as i32 - self.first.0;
-        let row = (at.y / self.side) as i32 - self.first.1;
+        let column = (at.x * self.per_unit) as i32 - self.first.0;
+        let row = (at.y * self.per_unit) as i32 - self.first.1;
         let cell = &mut self.cells[row as usize * self.columns + column as usize];
         cell.get_or_insert_with(|| Box::new(Cell::new(*spot)))
             .take(at, spot);

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use crate::invariants::random_filter;
 use crate::portfolio::{Dice, activities, dataset};
 use proptest::prelude::*;
+use tiga_domain::analysis::facets::facet_counts;
 use tiga_domain::analysis::glance::glance;
 use tiga_domain::analysis::overlap::{Relation, Relations, pairs_of};
 use tiga_domain::analysis::overview::overview;
@@ -127,6 +128,7 @@ proptest! {
         let at_once = glance(&snapshot, &filter, view);
         prop_assert_eq!(at_once.overview, overview(&snapshot, &filter));
         prop_assert_eq!(at_once.in_view, in_view(&snapshot, &filter, view));
+        prop_assert_eq!(at_once.counts, facet_counts(&snapshot, &filter));
         let overlaps = pairs_of(&snapshot, snapshot.findings(), &filter, Relations::only(Relation::Overlap));
         prop_assert_eq!(at_once.overlaps, overlaps.len() as u64);
     }
