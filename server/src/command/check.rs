@@ -77,7 +77,7 @@ async fn check_rows(
     totals: &mut Totals,
 ) -> anyhow::Result<usize> {
     let mut count = 0;
-    let mut pages = Pages::verifying(db);
+    let mut pages = Pages::verifying(db).await?;
     while let Some(page) = pages.next().await? {
         faults.extend(page.unreadable.iter().map(ToString::to_string));
         for stored in &page.stored {

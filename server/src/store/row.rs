@@ -44,7 +44,7 @@ pub(crate) struct RowError {
 }
 
 /// No text of a file may hold a null character: `PostgreSQL` does not store it.
-fn clean(text: String) -> String {
+pub(super) fn clean(text: String) -> String {
     if text.contains('\0') {
         text.replace('\0', "")
     } else {

@@ -1,15 +1,15 @@
-//! Takes what a reader yields, on the reader's thread: turns activities into rows, hashes them, and
-//! passes them on in batches. Memory stays bounded: a full channel makes the reader wait.
+//! Takes what a reader yields, on the reader's thread, and passes it on in batches; turns the activities of a batch into
+//! rows and hashes them, on a thread of its own. Memory stays bounded: a full channel makes the reader wait.
 
 use std::collections::HashSet;
 use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
 
 use tiga_domain::activity::Activity;
 use tiga_domain::provenance::{RunCounts, RunFinding, Severity};
-use tokio::sync::mpsc::Sender;
+use tokio::sync::mpsc::{Receiver, Sender};
 
 use super::content::content_hash;
-use super::row::Rows;
+use super::row::{Rows, clean};
 use crate::ingest::{Outcome, Sink, Stop};
 
 /// Batches that wait for the writer.
@@ -22,16 +22,28 @@ const BYTES: usize = 1 << 20;
 /// Longer identifiers fit no index; the longest known one has 90 characters.
 const ID_BYTES: usize = 500;
 
-/// Some records and findings of a file, in file order.
-#[derive(Debug, Default)]
-pub(crate) struct Batch {
-    pub activities: Vec<Rows>,
+/// Some records and findings of a file, in file order; activities as they were read, or as rows.
+#[derive(Debug)]
+pub(crate) struct Batch<A> {
+    pub activities: Vec<A>,
     /// Updates of activities that earlier batches held.
-    pub newer: Vec<Rows>,
+    pub newer: Vec<A>,
     pub findings: Vec<RunFinding>,
     /// Records, outside, other agencies, rejected and notes; the writer counts the others.
     pub counts: RunCounts,
     bytes: usize,
+}
+
+impl<A> Default for Batch<A> {
+    fn default() -> Self {
+        Self {
+            activities: Vec::new(),
+            newer: Vec::new(),
+            findings: Vec::new(),
+            counts: RunCounts::default(),
+            bytes: 0,
+        }
+    }
 }
 
 /// Identifiers that a file holds, as hashes: eight bytes each.
@@ -57,13 +69,13 @@ fn hash(id: &str) -> u64 {
 /// The reader's end of an import.
 #[derive(Debug)]
 pub(crate) struct BatchSink {
-    sender: Sender<Batch>,
-    batch: Batch,
+    sender: Sender<Batch<Activity>>,
+    batch: Batch<Activity>,
     seen: Seen,
 }
 
 impl BatchSink {
-    pub(crate) fn new(sender: Sender<Batch>) -> Self {
+    pub(crate) fn new(sender: Sender<Batch<Activity>>) -> Self {
         Self {
             sender,
             batch: Batch::default(),
@@ -82,10 +94,10 @@ impl BatchSink {
         self.sender.blocking_send(batch).map_err(|_gone| Stop)
     }
 
-    fn take(&mut self, activity: Activity, is_newer: bool) {
+    fn take(&mut self, mut activity: Activity, is_newer: bool) {
         let line = activity.provenance.record.parse().unwrap_or_default();
-        let mut rows = Rows::from(activity);
-        let id = &rows.activity.id;
+        activity.id = clean(activity.id);
+        let id = &activity.id;
         let is_first = self.seen.insert(id);
         let refused = if id.trim().is_empty() {
             Some("the record has no identifier")
@@ -109,27 +121,50 @@ impl BatchSink {
             });
             return;
         }
-        rows.activity.content_hash = content_hash(&rows);
-        self.batch.bytes += rows.activity.title.len()
-            + rows.activity.description.len()
-            + rows.activity.references_json.len()
-            + rows.activity.provenance_json.len()
-            + 100 * (rows.splits.len() + rows.flows.len() + rows.places.len());
-        self.batch.put(rows, is_newer && !is_first);
+        self.batch.bytes += activity.title.len()
+            + activity.description.len()
+            + activity.provenance.notes.len()
+            + 100 * (activity.splits.len() + activity.flows.len() + activity.places.len());
+        self.batch.put(activity, is_newer && !is_first);
     }
 }
 
-impl Batch {
+impl Batch<Activity> {
     /// Puts an activity into the batch; an update takes the place of what it updates.
-    fn put(&mut self, rows: Rows, is_update: bool) {
+    fn put(&mut self, activity: Activity, is_update: bool) {
         if !is_update {
-            self.activities.push(rows);
+            self.activities.push(activity);
             return;
         }
         let mut waiting = self.activities.iter_mut().chain(&mut self.newer);
-        match waiting.find(|old| old.activity.id == rows.activity.id) {
-            Some(old) => *old = rows,
-            None => self.newer.push(rows),
+        match waiting.find(|old| old.id == activity.id) {
+            Some(old) => *old = activity,
+            None => self.newer.push(activity),
+        }
+    }
+
+    /// The same with its activities as rows, each with its hash.
+    fn into_rows(self) -> Batch<Rows> {
+        let rows = |activity| {
+            let mut rows = Rows::from(activity);
+            rows.activity.content_hash = content_hash(&rows);
+            rows
+        };
+        Batch {
+            activities: self.activities.into_iter().map(rows).collect(),
+            newer: self.newer.into_iter().map(rows).collect(),
+            findings: self.findings,
+            counts: self.counts,
+            bytes: self.bytes,
+        }
+    }
+}
+
+/// Turns batches into rows until there are none, or nobody takes them.
+pub(crate) fn make_rows(mut read: Receiver<Batch<Activity>>, ready: Sender<Batch<Rows>>) {
+    while let Some(batch) = read.blocking_recv() {
+        if ready.blocking_send(batch.into_rows()).is_err() {
+            return;
         }
     }
 }

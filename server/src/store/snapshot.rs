@@ -1,8 +1,12 @@
 //! Builds the data set and its findings from the store, in one read transaction: never half of an import.
 
 use std::collections::HashMap;
+use std::time::Instant;
 
-use sea_orm::{AccessMode, DbBackend, IsolationLevel, TransactionOptions, TransactionTrait};
+use sea_orm::{
+    AccessMode, DatabaseTransaction, DbBackend, IsolationLevel, TransactionOptions,
+    TransactionTrait,
+};
 use tiga_domain::dataset::{Builder, Decisions, Precedence};
 use tiga_domain::snapshot::Snapshot;
 use tokio::sync::mpsc;
@@ -32,6 +36,7 @@ pub(crate) async fn build(
     db: &Connection,
     counting: &Counting,
 ) -> Result<(Snapshot, i64), StoreError> {
+    let since = Instant::now();
     let counting = counting.clone();
     let mut options = TransactionOptions::default();
     if db.get_database_backend() == DbBackend::Postgres {
@@ -57,9 +62,23 @@ pub(crate) async fn build(
                 builder.push(stored.activity, run, stored.content_hash);
             }
         }
-        Snapshot::new(builder.finish()).linked()
+        let data = builder.finish();
+        let milliseconds = since.elapsed().as_millis();
+        tracing::debug!(milliseconds, "the data set stands, without findings");
+        Snapshot::new(data).linked()
     });
-    let mut pages = Pages::new(&transaction);
+    hand_over(&transaction, sender).await?;
+    let snapshot = builder.await?;
+    transaction.commit().await?;
+    Ok((snapshot, number))
+}
+
+/// Reads all activities and hands them to the builder, page by page; logs those that cannot be read.
+async fn hand_over(
+    db: &DatabaseTransaction,
+    builder: mpsc::Sender<Page>,
+) -> Result<(), StoreError> {
+    let mut pages = Pages::new(db).await?;
     let mut unreadable = 0;
     while let Some(page) = pages.next().await? {
         for error in page
@@ -70,12 +89,9 @@ pub(crate) async fn build(
             tracing::error!(%error, "an activity is left out");
         }
         unreadable += page.unreadable.len();
-        if sender.send(page).await.is_err() {
+        if builder.send(page).await.is_err() {
             break;
         }
     }
-    drop(sender);
-    let snapshot = builder.await?;
-    transaction.commit().await?;
-    Ok((snapshot, number))
+    Ok(())
 }

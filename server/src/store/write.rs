@@ -1,6 +1,6 @@
 //! Writes one file in one transaction: all of it, or nothing.
 //!
-//! The reader runs on a thread of its own; what it yields arrives in batches. Activities are compared with the
+//! The reader runs on a thread of its own, and so does what makes rows of it, batch by batch. Activities are compared with the
 //! store by content hash, so that an unchanged record costs one comparison and no write.
 
 use std::collections::HashMap;
@@ -20,7 +20,7 @@ use super::bulk::{Bulk, IDENTIFIERS};
 use super::entity::{activity, activity_flow, activity_place, activity_split, finding, import_run};
 use super::row::Rows;
 use super::run::{SHOWN_FINDINGS, finding_row};
-use super::sink::{Batch, BatchSink, Seen, WAITING};
+use super::sink::{Batch, BatchSink, Seen, WAITING, make_rows};
 use super::{Connection, StoreError, revision};
 use crate::ingest::{FileFacts, IngestError, Sink};
 
@@ -112,7 +112,9 @@ where
 {
     let number = revision::lock(db).await?;
     let mut writer = Writer::begin(db, header).await?;
-    let (sender, mut batches) = mpsc::channel(WAITING);
+    let (sender, read_batches) = mpsc::channel(WAITING);
+    let (rows_sender, mut batches) = mpsc::channel(WAITING);
+    let row_maker = tokio::task::spawn_blocking(move || make_rows(read_batches, rows_sender));
     let reader = tokio::task::spawn_blocking(move || {
         let mut sink = BatchSink::new(sender);
         let facts = read(&mut sink)?;
@@ -125,6 +127,7 @@ where
             return Err(error.into());
         }
     }
+    row_maker.await.map_err(StoreError::from)?;
     let (facts, seen) = reader.await.map_err(StoreError::from)??;
     if !facts.is_incomplete {
         writer.mark_gone(&seen).await?;
@@ -175,7 +178,7 @@ impl<'a> Writer<'a> {
         })
     }
 
-    async fn write(&mut self, batch: Batch) -> Result<(), DbErr> {
+    async fn write(&mut self, batch: Batch<Rows>) -> Result<(), DbErr> {
         add(&mut self.imported.run.counts, batch.counts);
         self.write_findings(batch.findings).await?;
         self.write_activities(batch.activities).await?;

@@ -1,9 +1,11 @@
 //! A place of an activity.
 
 use sea_orm::entity::prelude::*;
+use serde::de::Error;
+use serde::{Deserialize, Deserializer};
 
 #[sea_orm::model]
-#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel, Deserialize)]
 #[sea_orm(table_name = "activity_place")]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
@@ -11,7 +13,9 @@ pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub ordinal: i32,
     pub name: String,
+    #[serde(deserialize_with = "number")]
     pub lat: f64,
+    #[serde(deserialize_with = "number")]
     pub lon: f64,
     pub precision: i32,
     pub country: Option<String>,
@@ -21,3 +25,17 @@ pub struct Model {
 }
 
 impl ActiveModelBehavior for ActiveModel {}
+
+/// A number, or one that the database wrote out in full ([`super::super::load`]).
+fn number<'de, D: Deserializer<'de>>(source: D) -> Result<f64, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Written<'a> {
+        Number(f64),
+        Text(#[serde(borrow)] std::borrow::Cow<'a, str>),
+    }
+    match Written::deserialize(source)? {
+        Written::Number(number) => Ok(number),
+        Written::Text(text) => text.parse().map_err(D::Error::custom),
+    }
+}

@@ -3,6 +3,7 @@
 use rstest::rstest;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
 
+use tiga_domain::place::Place;
 use tiga_domain::provenance::{RunFinding, Severity};
 
 use super::sample::{full, many, note};
@@ -19,6 +20,35 @@ async fn an_activity_is_read_back_as_it_was(#[case] kind: Kind) {
     let Some(db) = open(kind).await else { return };
     import_all(&db, "a.xml", vec![full("a")]).await;
     assert_eq!(activities(&db).await, [full("a")]);
+}
+
+#[rstest]
+#[case(Kind::Sqlite)]
+#[case(Kind::Postgres)]
+#[tokio::test]
+async fn coordinates_and_texts_are_read_back_to_the_last_bit(#[case] kind: Kind) {
+    let Some(db) = open(kind).await else { return };
+    // Numbers that no short decimal names, as means of coordinates are.
+    let coordinates = (1..400).map(|n| 89.9 / f64::from(n) * if n % 2 == 0 { 1.0 } else { -1.0 });
+    let coordinates = coordinates.chain([0.1 + 0.2, 1e-7, f64::MIN_POSITIVE, 5e-324, -0.0, 16.0]);
+    let mut odd = full("odd");
+    let place = odd.places[0].clone();
+    odd.places = coordinates
+        .map(|lat| Place {
+            lat,
+            lon: lat * 2.0,
+            ..place.clone()
+        })
+        .collect();
+    odd.title = "\"quoted\" \\ back\u{8}\t\u{1f}\u{7f}\u{2028}\u{1F30F}".to_owned();
+    odd.splits.reverse();
+    import_all(&db, "a.xml", vec![odd.clone()]).await;
+    let read = activities(&db).await;
+    assert_eq!(read, [odd.clone()]);
+    for (read, written) in read[0].places.iter().zip(&odd.places) {
+        assert_eq!(read.lat.to_bits(), written.lat.to_bits(), "{}", written.lat);
+        assert_eq!(read.lon.to_bits(), written.lon.to_bits(), "{}", written.lon);
+    }
 }
 
 #[rstest]
@@ -75,7 +105,9 @@ async fn a_row_that_cannot_be_read_is_named(#[case] kind: Kind) {
         .exec(&db)
         .await
         .unwrap();
-    let page = Pages::new(&db).next().await.unwrap().unwrap();
+    let mut pages = Pages::new(&db).await.unwrap();
+    let page = pages.next().await.unwrap().unwrap();
+    drop(pages);
     assert_eq!(page.stored.len(), 1);
     assert_eq!(
         page.unreadable[0].to_string(),

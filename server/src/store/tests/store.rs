@@ -84,7 +84,7 @@ pub(super) async fn import_all(db: &Connection, file: &str, activities: Vec<Acti
 
 /// All activities.
 pub(super) async fn activities(db: &Connection) -> Vec<Activity> {
-    let mut pages = Pages::verifying(db);
+    let mut pages = Pages::verifying(db).await.unwrap();
     let mut all = Vec::new();
     while let Some(page) = pages.next().await.unwrap() {
         assert_eq!(page.unreadable, []);
