@@ -4,6 +4,9 @@ use encoding_rs::WINDOWS_1252;
 
 /// One line: runs of white space become one space, none at the ends, no control characters.
 pub(crate) fn collapse(text: &str) -> String {
+    if is_plain(text) {
+        return text.to_owned();
+    }
     let mut line = String::with_capacity(text.len().min(1024));
     for word in text.split(|c: char| c.is_whitespace() || c.is_control()) {
         if !word.is_empty() {
@@ -14,6 +17,17 @@ pub(crate) fn collapse(text: &str) -> String {
         }
     }
     line
+}
+
+/// Whether nothing in a text has to be collapsed: visible ASCII with single spaces inside.
+fn is_plain(text: &str) -> bool {
+    let mut before = b' ';
+    let is_plain = text.bytes().all(|byte| {
+        let is_right = matches!(byte, b'!'..=b'~') || (byte == b' ' && before != b' ');
+        before = byte;
+        is_right
+    });
+    is_plain && (before != b' ' || text.is_empty())
 }
 
 /// The text that was meant, when UTF-8 was decoded as Latin-1 once too often (`TÃ¼rkiye`); none when it was not.
@@ -39,6 +53,13 @@ mod tests {
     fn white_space_and_control_characters_collapse() {
         assert_eq!(collapse("\n  a\u{0}\tb\u{a0} c \r\n"), "a b c");
         assert_eq!(collapse(" \n "), "");
+        for text in ["", "a", "a b", "a  b", " a", "a ", "é  b", "a\u{7f}b"] {
+            let words: Vec<&str> = text
+                .split([' ', '\u{7f}'])
+                .filter(|w| !w.is_empty())
+                .collect();
+            assert_eq!(collapse(text), words.join(" "));
+        }
     }
 
     #[test]

@@ -49,7 +49,6 @@ pub(super) struct Builder {
     text: String,
     /// Receiver of the open transaction, kept only to tell companies.
     pub(super) receiver: Organisation,
-    held: usize,
 }
 
 /// The first two letters of a language code, which is all that a choice needs.
@@ -75,7 +74,6 @@ impl Builder {
             ignored: 0,
             text: String::new(),
             receiver: Organisation::default(),
-            held: 0,
         })
     }
 
@@ -151,8 +149,8 @@ impl Builder {
 
     /// Counts memory that the activity takes.
     pub(super) fn hold(&mut self, bytes: usize) {
-        self.held += bytes;
-        self.activity.is_too_large |= self.held > LARGEST_ACTIVITY;
+        self.activity.held += bytes;
+        self.activity.is_too_large |= self.activity.held > LARGEST_ACTIVITY;
     }
 
     fn close(&mut self, tag: Tag, parent: Tag, language: Language, text: String) {

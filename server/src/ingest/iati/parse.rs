@@ -3,11 +3,15 @@
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::BufRead;
+use std::panic::resume_unwind;
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::thread;
 
 use super::activity::map;
 use super::raw::RawActivity;
 use super::reader::{ActivityReader, LONGEST_PIECE, ReadError};
-use super::source::Source;
+use super::root::Root;
+use super::source::{Position, Source};
 use crate::ingest::{FileFacts, Finding, IngestError, Outcome, ReadContext, Severity, Sink};
 
 /// Reads a file that is no longer compressed.
@@ -20,25 +24,24 @@ use crate::ingest::{FileFacts, Finding, IngestError, Outcome, ReadContext, Sever
 /// # Errors
 /// When nothing can be read, when the file is not IATI activities or attacks the reader, or when the sink stops.
 pub(crate) fn read(
-    input: &mut dyn BufRead,
+    input: &mut (dyn BufRead + Send),
     context: &ReadContext,
     sink: &mut dyn Sink,
 ) -> Result<FileFacts, IngestError> {
-    let mut reader = ActivityReader::new(Source::open(input, LONGEST_PIECE)?);
-    let mut seen = Seen::default();
-    let mut facts = FileFacts::default();
-    let mut count = 0_u64;
-    loop {
-        match reader.next() {
-            Ok(Some(raw)) => {
-                count += 1;
-                if count == 1 {
-                    describe_publisher(&raw, &mut facts);
-                }
-                one(&raw, context, &mut seen, sink)?;
-            }
-            Ok(None) => break,
-            Err(ReadError::Malformed(place, message)) if count == 0 => {
+    let (sender, batches) = sync_channel(WAITING);
+    thread::scope(|scope| {
+        let reader = scope.spawn(move || read_raw(input, &sender));
+        let mut facts = FileFacts::default();
+        let judged = judge(batches, context, &mut facts, sink);
+        let (root, end) = reader.join().unwrap_or_else(|panic| resume_unwind(panic))?;
+        let count = judged?;
+        if let Some(root) = root {
+            facts.version = root.version;
+            facts.generated = root.generated;
+        }
+        match end {
+            End::Whole => {}
+            End::Malformed(place, message) if count == 0 => {
                 let message = format!(
                     "the file cannot be read as XML: {message} (line {}, column {})",
                     place.line, place.column
@@ -46,30 +49,91 @@ pub(crate) fn read(
                 let line = place.line;
                 return Err(IngestError::Format { line, message });
             }
-            Err(ReadError::Malformed(place, message)) => {
+            End::Malformed(place, message) => {
                 facts.is_incomplete = true;
-                sink.finding(Finding {
-                    severity: Severity::Error,
-                    line: place.line,
-                    record: String::new(),
-                    field: String::new(),
-                    value: String::new(),
-                    message: format!(
-                        "not well formed in line {}, column {}: {message}",
-                        place.line, place.column
-                    ),
-                    action: format!("the {count} records before it were read, the rest was not"),
-                });
-                break;
+                sink.finding(broken_off(count, place, &message));
             }
+        }
+        Ok(facts)
+    })
+}
+
+/// Batches that wait to be judged.
+const WAITING: usize = 2;
+
+/// Records in one batch, and bytes from which it is passed on before that.
+const RECORDS: usize = 32;
+const BYTES: usize = 1 << 18;
+
+/// How a file ended.
+enum End {
+    Whole,
+    Malformed(Position, String),
+}
+
+/// Reads the records of a file, on a thread of its own: XML takes as long as all that comes after.
+fn read_raw(
+    input: &mut dyn BufRead,
+    batches: &SyncSender<Vec<RawActivity>>,
+) -> Result<(Option<Root>, End), IngestError> {
+    let mut reader = ActivityReader::new(Source::open(input, LONGEST_PIECE)?);
+    let mut batch = Vec::with_capacity(RECORDS);
+    let mut bytes = 0;
+    let end = loop {
+        match reader.next() {
+            Ok(Some(raw)) => {
+                bytes += raw.held;
+                batch.push(raw);
+                if batch.len() == RECORDS || bytes >= BYTES {
+                    bytes = 0;
+                    let full = std::mem::replace(&mut batch, Vec::with_capacity(RECORDS));
+                    if batches.send(full).is_err() {
+                        // Whoever judges them has stopped, and says why.
+                        return Ok((None, End::Whole));
+                    }
+                }
+            }
+            Ok(None) => break End::Whole,
+            Err(ReadError::Malformed(place, message)) => break End::Malformed(place, message),
             Err(ReadError::Fatal(error)) => return Err(error),
         }
+    };
+    let _ = batches.send(batch);
+    Ok((reader.root().cloned(), end))
+}
+
+/// Judges records until there are no more; gives how many there were.
+fn judge(
+    batches: Receiver<Vec<RawActivity>>,
+    context: &ReadContext,
+    facts: &mut FileFacts,
+    sink: &mut dyn Sink,
+) -> Result<u64, IngestError> {
+    let mut seen = Seen::default();
+    let mut count = 0;
+    for raw in batches.into_iter().flatten() {
+        count += 1;
+        if count == 1 {
+            describe_publisher(&raw, facts);
+        }
+        one(&raw, context, &mut seen, sink)?;
     }
-    if let Some(root) = reader.root() {
-        facts.version.clone_from(&root.version);
-        facts.generated.clone_from(&root.generated);
+    Ok(count)
+}
+
+fn broken_off(count: u64, place: Position, message: &str) -> Finding {
+    Finding {
+        severity: Severity::Error,
+        line: place.line,
+        record: String::new(),
+        field: String::new(),
+        value: String::new(),
+        message: format!(
+            "not well formed in line {}, column {}: {message}",
+            place.line, place.column
+        ),
+        action: format!("the {count} records before it were read, the rest was not"),
     }
-    Ok(facts)
 }
 
 /// One record: repeated, or judged.

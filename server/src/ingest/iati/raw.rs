@@ -296,6 +296,8 @@ pub(super) struct RawActivity {
     pub updated: String,
     /// Hash of everything in it, to tell repetitions from changes.
     pub content: u64,
+    /// Bytes of memory that it takes, about.
+    pub held: usize,
     /// What it holds is more than an honest record ever has; it was read only in part.
     pub is_too_large: bool,
     /// Currency of values that state none.

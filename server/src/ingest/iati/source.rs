@@ -4,6 +4,7 @@
 use std::io::{self, BufRead, Read};
 
 use encoding_rs::{DecoderResult, Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use memchr::{memchr_iter, memrchr};
 
 use crate::ingest::IngestError;
 
@@ -26,13 +27,13 @@ impl Position {
     pub fn after(self, bytes: &[u8]) -> Self {
         let characters =
             |bytes: &[u8]| bytes.iter().filter(|byte| **byte & 0xC0 != 0x80).count() as u64;
-        match bytes.iter().rposition(|byte| *byte == b'\n') {
+        match memrchr(b'\n', bytes) {
             None => Self {
                 column: self.column + characters(bytes),
                 ..self
             },
             Some(last) => Self {
-                line: self.line + bytes.split(|byte| *byte == b'\n').count() as u64 - 1,
+                line: self.line + memchr_iter(b'\n', bytes).count() as u64,
                 column: 1 + characters(&bytes[last + 1..]),
             },
         }
@@ -59,6 +60,8 @@ pub(super) struct Source<'a> {
     /// Decoded text, of which `start..` is not consumed yet.
     decoded: Vec<u8>,
     start: usize,
+    /// How much of `decoded` the position counts.
+    counted: usize,
     at_end: bool,
     position: Position,
     mark: Position,
@@ -90,6 +93,7 @@ impl<'a> Source<'a> {
             raw,
             decoded: Vec::new(),
             start: 0,
+            counted: 0,
             at_end: false,
             position: Position::START,
             mark: Position::START,
@@ -102,8 +106,16 @@ impl<'a> Source<'a> {
 
     /// Begins a piece of markup or text: the limit counts from here.
     pub fn mark(&mut self) {
+        self.count();
         self.mark = self.position;
         self.since_mark = 0;
+    }
+
+    /// Moves the position to where reading has come.
+    fn count(&mut self) {
+        let passed = &self.decoded[self.counted..self.start];
+        self.position = self.position.after(passed);
+        self.counted = self.start;
     }
 
     /// Where the current piece began.
@@ -118,8 +130,10 @@ impl<'a> Source<'a> {
 
     /// Reads more bytes and decodes them; leaves nothing decoded only at the end of the file.
     fn refill(&mut self) -> io::Result<()> {
+        self.count();
         self.decoded.clear();
         self.start = 0;
+        self.counted = 0;
         while self.decoded.is_empty() && !self.at_end {
             let held = self.raw.len();
             self.raw.resize(held + CHUNK, 0);
@@ -206,7 +220,6 @@ impl BufRead for Source<'_> {
 
     fn consume(&mut self, count: usize) {
         let end = (self.start + count).min(self.decoded.len());
-        self.position = self.position.after(&self.decoded[self.start..end]);
         self.since_mark += end - self.start;
         self.start = end;
     }
