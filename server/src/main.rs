@@ -9,6 +9,12 @@ mod store;
 
 use std::process::ExitCode;
 
+use mimalloc::MiMalloc;
+
+/// Rows of the database are allocated on one thread and freed on another, which the usual allocator is slow at.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
+
 fn main() -> ExitCode {
     command::run()
 }
