@@ -1,5 +1,5 @@
 // Starts the release binary on a free port with a fresh SQLite file, and one Chromium for the tests of a file.
-// It knows no page of Tiga; the tests are in `tests/`. Needs TIGA_BINARY and TIGA_BROWSER (`make e2e` sets both).
+// Of the pages of Tiga it knows only that one which is used comes to hold the data set; the tests are in `tests/`. Needs TIGA_BINARY and TIGA_BROWSER (`make e2e` sets both).
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
@@ -66,6 +66,12 @@ async function newPage(browser, baseUrl, options = {}) {
     })
   }
   return page
+}
+
+/** Uses the page, and waits until it holds the data set. */
+export async function hold(page) {
+  await page.keyboard.press('Shift')
+  await page.waitForFunction(() => document.documentElement.dataset.held, undefined, { timeout: 120_000 })
 }
 
 /** The violations that axe-core finds on the page, as `rule: selector` lines. */

@@ -1,10 +1,15 @@
-// The browser's own data set: fetched when the page is idle, held by a worker, exchanged when the server has a newer
+// The browser's own data set: fetched once the page is used, held by a worker, exchanged when the server has a newer
 // one. The page's module asks here first (app/src/answer.rs) and the server when it gets nothing.
 const CHECK_MS = 60_000
+// What shows that somebody uses the page; who only looks at it need not fetch what answers further questions.
+const USES = ['pointerdown', 'wheel', 'keydown']
 
 const holder = (() => {
   const waiting = new Map()
   const shown = document.querySelector('meta[name="tiga-data"]')?.content
+  const used = new Promise((resolve) => {
+    for (const use of USES) window.addEventListener(use, resolve, { once: true, passive: true })
+  })
   let start
   let worker
   let held = ''
@@ -55,7 +60,7 @@ const holder = (() => {
   async function check() {
     if (document.hidden || !navigator.onLine) return
     const answer = await fetch('/readyz').then((answer) => answer.json(), () => ({}))
-    want(answer.version)
+    if (worker || answer.version !== shown) want(answer.version)
   }
 
   function tell() {
@@ -83,7 +88,7 @@ const holder = (() => {
       if (navigator.connection?.saveData || navigator.deviceMemory < 1) return
       start = newWorker
       const idle = window.requestIdleCallback ?? setTimeout
-      idle(() => want(shown))
+      used.then(() => idle(() => want(shown)))
       setInterval(check, CHECK_MS)
       for (const [target, event] of [[document, 'visibilitychange'], [window, 'online']]) target.addEventListener(event, check)
     }

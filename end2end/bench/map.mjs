@@ -2,7 +2,7 @@
 // a filter click to the painted page, answered by the browser's own data set and by the server. Medians of five, at two
 // window sizes, with 10,000 and 100,000 activities with places. Prints a table; asserts nothing.
 import { join } from 'node:path'
-import { start, tiga } from '../harness.mjs'
+import { hold, start, tiga } from '../harness.mjs'
 import { writeIati } from './generate.mjs'
 
 const RUNS = 5
@@ -107,7 +107,7 @@ async function measure(app, name) {
     const page = await app.newPage({ viewport })
     await page.goto('/')
     const since = Date.now()
-    await page.waitForFunction(() => document.documentElement.dataset.held, undefined, { timeout: 120_000 })
+    await hold(page)
     const held = Date.now() - since
     const own = []
     for (let run = 0; run < RUNS; run += 1) own.push(await filter(page))

@@ -1,5 +1,5 @@
-// What a first visit to `/` transfers, by kind and until idle, and how long the server takes for it. The page's module is
-// told apart from that of the worker, which is fetched once nothing else is left to do. Prints tables; asserts nothing.
+// What a first visit to `/` transfers, by kind, and how long the server takes for it. What is fetched once the page is
+// used, for the answers to further questions, is told apart. Prints tables; asserts nothing.
 import { start } from '../harness.mjs'
 import { open } from './client.mjs'
 import { machine, processorSeconds } from './machine.mjs'
@@ -34,14 +34,17 @@ try {
     'data set': `/data/${/name="tiga-data" content="(\w+)"/.exec(document)[1]}.bin`
   }
   const client = await open(app.baseUrl)
-  const before = sum(() => true)
-  for (const [kind, path] of Object.entries(later)) kinds.set(kind, (await client.get(path, 'br')).bytes)
-  client.close()
   console.log('\nFirst visit to / with the starter data, bytes transferred')
   for (const [kind, bytes] of [...kinds].sort()) print(kind, bytes)
-  print('to use the page', before)
-  print('wasm of both', sum((kind) => kind.startsWith('wasm')))
-  print('in all, once idle', sum(() => true))
+  print('in all', sum(() => true))
+  console.log('\nWith the first click, key or turn of the wheel')
+  for (const [kind, path] of Object.entries(later)) {
+    const { bytes } = await client.get(path, 'br')
+    kinds.set(kind, bytes)
+    print(kind, bytes)
+  }
+  client.close()
+  print('in all', sum(() => true))
 
   const times = []
   const used = processorSeconds(app.pid)

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
-import { start, tiga } from '../harness.mjs'
+import { hold, start, tiga } from '../harness.mjs'
 
 /** One more project, in the form of Tiga's template. */
 const MORE = 'id,name,partner,agency,country,purpose_code,year,amount,currency,places\n' +
@@ -27,7 +27,7 @@ async function holding(path = '/') {
     }
   })
   await page.goto(path)
-  await page.waitForFunction(() => document.documentElement.dataset.held)
+  await hold(page)
   return page
 }
 
@@ -108,6 +108,25 @@ test('a question asked before the data set is there is answered by the server', 
   await page.context().close()
 })
 
+test('who only looks at a page fetches no data set; who uses it does', async () => {
+  const page = await app.newPage()
+  const fetched = []
+  page.context().on('request', (request) => {
+    if (/tiga-worker|\/data\//.test(request.url())) fetched.push(request.url())
+  })
+  await page.goto('/', { waitUntil: 'networkidle' })
+  await page.mouse.move(600, 400)
+  const checked = page.waitForResponse((answer) => answer.url().endsWith('/readyz'))
+  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
+  await checked
+  await page.waitForTimeout(500)
+  assert.deepEqual(fetched, [])
+  await hold(page)
+  assert.ok(fetched.length > 0)
+  assert.deepEqual(page.problems, [])
+  await page.context().close()
+})
+
 test('half a data set is never used', async () => {
   const page = await app.newPage()
   let cut = 0
@@ -119,6 +138,7 @@ test('half a data set is never used', async () => {
   })
   const said = page.waitForEvent('console', (message) => message.text().includes('the server goes on answering'))
   await page.goto('/')
+  await page.keyboard.press('Shift')
   await said
   assert.equal(cut, 1)
   assert.equal(await page.evaluate(() => document.documentElement.dataset.held), undefined)

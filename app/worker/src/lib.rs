@@ -1,6 +1,6 @@
 //! The WebAssembly entry of the worker: holds the data set and answers as the server does, with the same functions.
 //!
-//! A module of its own, loaded when the page is idle: the page's module stays small, and neither decoding nor answering
+//! A module of its own, loaded once the page is used: the page's module stays small, and neither decoding nor answering
 //! ever holds up the page. `app/script/worker.mjs` passes the messages.
 
 use std::cell::RefCell;
