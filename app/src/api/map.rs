@@ -92,9 +92,10 @@ pub fn answer(data: &Snapshot, query: &str) -> MapAnswer {
         overview,
         mut in_view,
         counts,
+        gaps,
         overlaps,
     } = glance(data, filter, asked.look.view);
-    let gaps = model::gaps(data, filter);
+    let gaps = model::gaps(&gaps);
     let ground = Ground {
         asked: &asked,
         by_country: &overview.by_country,
@@ -142,11 +143,8 @@ fn ranked(data: &Dataset, activity: TopActivity) -> Ranked {
 }
 
 mod model {
-    use tiga_domain::analysis::gap::{Baseline, Comparison, Flag, GapCell, NeedTable, Scheme};
+    use tiga_domain::analysis::gap::{Flag, GapCell, Gaps};
     use tiga_domain::analysis::overview::{Overview, PartnerYearClass};
-    use tiga_domain::analysis::window::as_of;
-    use tiga_domain::dataset::Dataset;
-    use tiga_domain::filter::Filter;
 
     use super::{
         Cents, Class, Edition, FacetCounts, Figures, InView, Layers, MapAnswer, Partner, PartnerSum,
@@ -193,14 +191,7 @@ mod model {
     }
 
     /// Cells under ADB's own mix, and all that can be compared with it, by country.
-    pub(super) fn gaps(data: &Dataset, filter: &Filter) -> Vec<CountryGaps> {
-        let comparison = Comparison {
-            scheme: Scheme::default(),
-            baseline: Baseline::Adb,
-            as_of: as_of(data),
-        };
-        let need = NeedTable::default();
-        let gaps = tiga_domain::analysis::gap::gaps(data, filter, comparison, &need);
+    pub(super) fn gaps(gaps: &Gaps) -> Vec<CountryGaps> {
         let of_country = |cells: &[GapCell]| CountryGaps {
             country: cells[0].country,
             under: cells.iter().filter(|cell| cell.flag == Flag::Under).count() as u64,

@@ -1,7 +1,5 @@
-//! Reads all activities in the order of their identifiers with one statement.
-//!
-//! The database gives each activity and its parts as JSON: handing over a few long texts costs a driver far less than
-//! dozens of small values. Parts that several files hold of one activity come out as one.
+//! Reads all activities in the order of their identifiers with one statement. Parts that several files hold of one
+//! activity come out as one.
 
 use std::pin::Pin;
 
@@ -13,10 +11,10 @@ use serde::de::DeserializeOwned;
 use tiga_domain::activity::{Activity, Flag};
 use tiga_domain::part::{join, whole_id};
 
-use super::StoreError;
 use super::content::content_hash;
 use super::entity::{activity, activity_flow, activity_place, activity_split};
 use super::row::{RowError, Rows};
+use super::{StoreError, json};
 
 /// Activities in one page.
 const PAGE: usize = 1_000;
@@ -133,46 +131,28 @@ impl<'a> Pages<'a> {
 
 /// The statement: for each activity its identifier, its columns, and the columns of its splits, flows and places.
 fn statement(backend: DbBackend) -> String {
-    let (array, group) = match backend {
-        DbBackend::Sqlite => ("json_array", "json_group_array"),
-        _ => ("json_build_array", "json_agg"),
-    };
-    let columns = activity::Column::iter().map(|column| quoted(column.as_str()));
-    let parts = [
-        parts::<activity_split::Entity>(backend, array, group),
-        parts::<activity_flow::Entity>(backend, array, group),
-        parts::<activity_place::Entity>(backend, array, group),
-    ];
+    let columns = activity::Column::iter().map(|column| json::value(backend, column.as_str()));
+    let columns = columns.collect::<Vec<_>>().join(", ");
     format!(
-        "SELECT id, CAST({array}({}) AS text), {} FROM activity ORDER BY id",
-        columns.collect::<Vec<_>>().join(", "),
-        parts.join(", ")
+        "SELECT id, CAST({} AS text), {}, {}, {} FROM activity ORDER BY id",
+        json::array(backend, &columns),
+        parts::<activity_split::Entity>(backend),
+        parts::<activity_flow::Entity>(backend),
+        parts::<activity_place::Entity>(backend)
     )
 }
 
 /// The parts of one kind in their order. They do not repeat the identifier of their activity, which stands in the first
 /// of their columns.
-fn parts<E: EntityTrait>(backend: DbBackend, array: &str, group: &str) -> String {
+fn parts<E: EntityTrait>(backend: DbBackend) -> String {
     let columns = E::Column::iter().skip(1);
-    let columns: Vec<String> = columns.map(|c| value(backend, c.as_str())).collect();
+    let columns = columns.map(|column| json::value(backend, column.as_str()));
+    let values: Vec<String> = std::iter::once("''".to_owned()).chain(columns).collect();
     format!(
-        "CAST(coalesce((SELECT {group}({array}('', {}) ORDER BY ordinal) FROM {} WHERE activity_id = activity.id), \
-         '[]') AS text)",
-        columns.join(", "),
-        quoted(E::default().table_name())
+        "(SELECT {} FROM \"{}\" WHERE activity_id = activity.id)",
+        json::list(backend, &values.join(", "), " ORDER BY ordinal"),
+        E::default().table_name()
     )
-}
-
-/// A column as a value of JSON. `SQLite` shortens fractions to fifteen digits there, so that coordinates are written out.
-fn value(backend: DbBackend, column: &str) -> String {
-    match (backend, column) {
-        (DbBackend::Sqlite, "lat" | "lon") => format!("format('%!.20e', {})", quoted(column)),
-        _ => quoted(column),
-    }
-}
-
-fn quoted(name: &str) -> String {
-    format!("\"{name}\"")
 }
 
 /// The rows of an activity, or why one of them cannot be read.

@@ -8,6 +8,7 @@ mod content;
 mod entity;
 mod error;
 mod finding;
+mod json;
 mod load;
 mod revision;
 mod row;

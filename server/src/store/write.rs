@@ -8,9 +8,9 @@ use std::time::Instant;
 
 use sea_orm::sea_query::Expr;
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::NotSet, ColumnTrait, DatabaseTransaction, DbErr, EntityTrait,
-    IntoActiveModel, QueryFilter, QueryOrder, QuerySelect, SqliteTransactionMode,
-    TransactionOptions, TransactionTrait,
+    ActiveModelTrait, ActiveValue::NotSet, ColumnTrait, ConnectionTrait, DatabaseTransaction,
+    DbErr, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
 use thiserror::Error;
 use tiga_domain::provenance::{Run, RunCounts, RunFinding};
@@ -21,7 +21,7 @@ use super::entity::{activity, activity_flow, activity_place, activity_split, fin
 use super::row::Rows;
 use super::run::{SHOWN_FINDINGS, finding_row};
 use super::sink::{Batch, BatchSink, Seen, WAITING, make_rows};
-use super::{Connection, StoreError, revision};
+use super::{Connection, StoreError, json, revision};
 use crate::ingest::{FileFacts, IngestError, Sink};
 
 /// What is known of a file before it is read.
@@ -256,21 +256,21 @@ impl<'a> Writer<'a> {
         self.insert(changed).await
     }
 
+    /// What the store knows of these activities, by identifier; one row, however many there are.
     async fn known(&self, activities: &[Rows]) -> Result<HashMap<String, Known>, DbErr> {
         let ids = activities.iter().map(|rows| rows.activity.id.as_str());
-        let rows: Vec<(String, i64, i64, String, Option<i64>)> = activity::Entity::find()
+        let columns = "id, content_hash, run_id, file_key, gone_run_id";
+        let list = json::list(self.db.get_database_backend(), columns, "");
+        let row: Option<String> = activity::Entity::find()
             .select_only()
-            .columns([
-                activity::Column::Id,
-                activity::Column::ContentHash,
-                activity::Column::RunId,
-                activity::Column::FileKey,
-                activity::Column::GoneRunId,
-            ])
+            .expr(Expr::cust(list))
             .filter(activity::Column::Id.is_in(ids))
             .into_tuple()
-            .all(self.db)
+            .one(self.db)
             .await?;
+        let list = row.unwrap_or_default();
+        let rows: Vec<(String, i64, i64, String, Option<i64>)> =
+            serde_json::from_str(&list).map_err(|error| DbErr::Json(error.to_string()))?;
         let known = rows
             .into_iter()
             .map(|(id, content_hash, run_id, file_key, gone)| {
@@ -387,6 +387,15 @@ impl<'a> Writer<'a> {
 
     /// Marks activities of earlier versions of the file that this one no longer holds.
     async fn mark_gone(&mut self, seen: &Seen) -> Result<(), DbErr> {
+        let there = activity::Entity::find()
+            .filter(activity::Column::FileKey.eq(self.header.key.as_str()))
+            .filter(activity::Column::GoneRunId.is_null())
+            .count(self.db)
+            .await?;
+        let counts = &self.imported.run.counts;
+        if there == counts.stored + counts.updated + counts.unchanged {
+            return Ok(());
+        }
         let mut after = String::new();
         loop {
             let page: Vec<String> = activity::Entity::find()

@@ -1,5 +1,6 @@
 //! Counts beside the values of each facet: how many activities a value would show, all other facets kept.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
@@ -33,17 +34,10 @@ impl FacetCounts {
 /// facet when nothing refuses it, to one when only that one does, and to none otherwise. Codes of a
 /// sector also count for their category.
 pub fn facet_counts(data: &Dataset, filter: &Filter) -> FacetCounts {
-    counts_of(data, &Plan::new(data, filter))
-}
-
-/// The same for a filter that has been made ready.
-pub(super) fn counts_of(data: &Dataset, plan: &Plan) -> FacetCounts {
+    let plan = Plan::new(data, filter);
     let parts = in_chunks(data.len(), SHARE, |range| {
         let mut tally = Tallies::new();
-        let heads = data.heads()[range.clone()].iter();
-        for (index, head) in range.zip(heads) {
-            tally.take(data, plan, index, head);
-        }
+        tally.take_all(data, &plan, range);
         tally
     });
     let mut parts = parts.into_iter();
@@ -61,7 +55,8 @@ static STARTS: LazyLock<[usize; Facet::ALL.len() + 1]> = LazyLock::new(|| {
     starts
 });
 
-struct Tallies {
+/// The pass that counts.
+pub(super) struct Tallies {
     starts: [usize; Facet::ALL.len() + 1],
     counts: Vec<u32>,
     categories: Vec<u32>,
@@ -78,7 +73,7 @@ struct Tallies {
 type Seen = (Option<Facet>, u16);
 
 impl Tallies {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         let starts = *STARTS;
         Self {
             starts,
@@ -88,6 +83,14 @@ impl Tallies {
             focus: [0; 1 << u8::BITS],
             seen: Vec::new(),
             is_alone: false,
+        }
+    }
+
+    /// Counts what is in a part of the data set.
+    pub(super) fn take_all(&mut self, data: &Dataset, plan: &Plan, range: Range<usize>) {
+        let heads = data.heads()[range.clone()].iter();
+        for (index, head) in range.zip(heads) {
+            self.take(data, plan, index, head);
         }
     }
 
@@ -174,7 +177,8 @@ impl Tallies {
         self.counts[self.starts[facet.index()] + usize::from(value)] += 1;
     }
 
-    fn join(&mut self, other: &Self) {
+    /// Adds what was found in another part of the data set.
+    pub(super) fn join(&mut self, other: &Self) {
         for (to, from) in [
             (&mut self.counts[..], &other.counts[..]),
             (&mut self.categories, &other.categories),
@@ -185,7 +189,7 @@ impl Tallies {
         }
     }
 
-    fn finish(mut self) -> FacetCounts {
+    pub(super) fn finish(mut self) -> FacetCounts {
         for (facet, at_once) in [
             (Facet::Priority, self.priorities),
             (Facet::Focus, self.focus),

@@ -1,12 +1,16 @@
-//! What the map page asks of one filter at once: overview, map, facet counts and number of overlaps.
+//! What the map page asks of one filter at once: overview, map, facet counts, numbers of overlaps and of gaps. The
+//! passes take turns on the same activities, so that memory is read once.
 
-use super::facets::{FacetCounts, counts_of};
+use super::facets::{FacetCounts, Tallies};
+use super::gap::{Baseline, Comparison, GapPlan, Gaps, NeedTable, Scheme};
 use super::overlap::PairScope;
 use super::overview::{Overview, Sums};
-use crate::dataset::{Plan, Selection, scan_shared};
+use super::window::as_of;
+use crate::dataset::{Plan, SHARE, Selection, in_turns, scan_range};
 use crate::filter::Filter;
 use crate::map::symbol::{InView, Spots};
 use crate::map::view::View;
+use crate::parallel::in_chunks;
 use crate::snapshot::Snapshot;
 
 /// Answers to one filter.
@@ -18,6 +22,8 @@ pub struct Glance {
     pub in_view: InView,
     /// As [`super::facets::facet_counts`] answers it.
     pub counts: FacetCounts,
+    /// As [`super::gap::gaps`] answers it beside ADB's own mix.
+    pub gaps: Gaps,
     /// Pairs under the filter that overlap.
     pub overlaps: u64,
 }
@@ -26,24 +32,42 @@ pub struct Glance {
 pub fn glance(snapshot: &Snapshot, filter: &Filter, view: View) -> Glance {
     let data = snapshot.data();
     let plan = Plan::new(data, filter);
-    let (sums, (spots, selected)) = scan_shared(
-        data,
-        &plan,
-        || {
-            let spots = Spots::new(data, filter, view);
-            (Sums::new(data), (spots, Selection::none(data)))
-        },
-        |(sums, (spots, selected)), other| {
-            sums.join(other.0);
-            spots.join(other.1.0);
-            selected.join(other.1.1);
-        },
-    );
+    let comparison = Comparison {
+        scheme: Scheme::default(),
+        baseline: Baseline::Adb,
+        as_of: as_of(data),
+    };
+    let gap_plan = GapPlan::new(data, filter, comparison);
+    let start = || {
+        let spots = Spots::new(data, filter, view);
+        let visitor = (Sums::new(data), (spots, Selection::none(data)));
+        (visitor, Tallies::new(), gap_plan.start())
+    };
+    let parts = in_chunks(data.len(), SHARE, |range| {
+        let (mut visitor, mut tallies, mut gathered) = start();
+        in_turns(range, |range| {
+            scan_range(data, &plan, range.clone(), &mut visitor);
+            tallies.take_all(data, &plan, range.clone());
+            gap_plan.take(data, range, &mut gathered);
+        });
+        (visitor, tallies, gathered)
+    });
+    let joined = parts.into_iter().reduce(|mut whole, part| {
+        let (sums, (spots, selected)) = part.0;
+        whole.0.0.join(sums);
+        whole.0.1.0.join(spots);
+        whole.0.1.1.join(selected);
+        whole.1.join(&part.1);
+        whole.2.join(&part.2);
+        whole
+    });
+    let ((sums, (spots, selected)), tallies, gathered) = joined.unwrap_or_else(start);
     let scope = PairScope::new(data, filter, &selected);
     Glance {
         overview: sums.answer(filter),
         in_view: spots.finish(filter, &plan),
-        counts: counts_of(data, &plan),
+        counts: tallies.finish(),
+        gaps: gap_plan.answer(data, filter, &gathered, &NeedTable::default()),
         overlaps: scope.overlaps(snapshot.findings()),
     }
 }

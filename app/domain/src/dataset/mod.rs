@@ -28,7 +28,9 @@ pub use entry::{CellEntry, FlowEntry, LineEntry, LongTexts, PlaceEntry};
 pub use own_share::OwnShare;
 pub(crate) use plan::{Plan, focus_bits, priority_bits, theme_bits, year};
 pub use precedence::{Precedence, PrecedenceError};
-pub(crate) use scan::{Cell, SHARE, Tally, Visitor, bits, focus_parts, scan, scan_shared};
+pub(crate) use scan::{
+    Cell, SHARE, Tally, Visitor, bits, focus_parts, in_turns, scan, scan_range, scan_shared,
+};
 pub(crate) use selection::Selection;
 pub use stated::StatedLink;
 pub use wire::WireError;

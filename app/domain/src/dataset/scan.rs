@@ -106,10 +106,26 @@ pub(crate) fn scan(data: &Dataset, plan: &Plan, visitor: &mut impl Visitor) {
     scan_range(data, plan, 0..data.len(), visitor);
 }
 
+/// Activities that several passes look at in turn. What one has read still lies in the processor's cache for the next.
+const TOGETHER: usize = 2_048;
+
+/// Gives the parts of a range in which several passes take turns.
+pub(crate) fn in_turns(range: Range<usize>, mut take: impl FnMut(Range<usize>)) {
+    for from in range.clone().step_by(TOGETHER) {
+        take(from..(from + TOGETHER).min(range.end));
+    }
+}
+
 /// Activities that are looked at together. Their rows then lie in the processor's cache when they are read.
 const BLOCK: usize = 256;
 
-fn scan_range<V: Visitor>(data: &Dataset, plan: &Plan, range: Range<usize>, visitor: &mut V) {
+/// Makes a part of the pass.
+pub(crate) fn scan_range<V: Visitor>(
+    data: &Dataset,
+    plan: &Plan,
+    range: Range<usize>,
+    visitor: &mut V,
+) {
     let mut pass = Pass {
         data,
         plan,

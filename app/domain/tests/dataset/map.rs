@@ -5,10 +5,12 @@ use crate::invariants::random_filter;
 use crate::portfolio::{Dice, activities, dataset};
 use proptest::prelude::*;
 use tiga_domain::analysis::facets::facet_counts;
+use tiga_domain::analysis::gap::{Baseline, Comparison, NeedTable, Scheme, gaps};
 use tiga_domain::analysis::glance::glance;
 use tiga_domain::analysis::overlap::{Relation, Relations, pairs_of};
 use tiga_domain::analysis::overview::overview;
 use tiga_domain::analysis::provinces::by_province;
+use tiga_domain::analysis::window::as_of;
 use tiga_domain::country::Country;
 use tiga_domain::dataset::{Builder, Dataset};
 use tiga_domain::filter::Filter;
@@ -129,6 +131,8 @@ proptest! {
         prop_assert_eq!(at_once.overview, overview(&snapshot, &filter));
         prop_assert_eq!(at_once.in_view, in_view(&snapshot, &filter, view));
         prop_assert_eq!(at_once.counts, facet_counts(&snapshot, &filter));
+        let comparison = Comparison { scheme: Scheme::default(), baseline: Baseline::Adb, as_of: as_of(&snapshot) };
+        prop_assert_eq!(at_once.gaps, gaps(&snapshot, &filter, comparison, &NeedTable::default()));
         let overlaps = pairs_of(&snapshot, snapshot.findings(), &filter, Relations::only(Relation::Overlap));
         prop_assert_eq!(at_once.overlaps, overlaps.len() as u64);
     }

@@ -26,7 +26,7 @@ pub struct Model {
 
 impl ActiveModelBehavior for ActiveModel {}
 
-/// A number, or one that the database wrote out in full ([`super::super::load`]).
+/// A number, or one that the database wrote out in full ([`super::super::json`]).
 fn number<'de, D: Deserializer<'de>>(source: D) -> Result<f64, D::Error> {
     #[derive(Deserialize)]
     #[serde(untagged)]

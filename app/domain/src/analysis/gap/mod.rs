@@ -11,17 +11,19 @@ pub use answer::{GapCell, GapCountry, Gaps, Lead};
 pub use need::{Indicator, NEED_MAX_AGE_Y, NeedError, NeedKey, NeedTable, NeedValue, indicators};
 pub use scheme::{Baseline, Flag, Reason, Scheme};
 
+use std::ops::Range;
+
 use super::window::window;
 use crate::METHOD_ID;
 use crate::country::Country;
-use crate::dataset::Dataset;
+use crate::dataset::{Dataset, Plan, scan_range};
 use crate::date::Date;
 use crate::facet::{Facet, FacetValue};
 use crate::filter::{Filter, Years};
 use crate::link::Question;
 use crate::partner::Partner;
 use compare::{Context, THREE};
-use sums::gather;
+use sums::{Gather, plan};
 
 /// How to compare.
 #[derive(Clone, Copy, Debug)]
@@ -39,42 +41,84 @@ pub struct Comparison {
 /// Units: US dollars, shares from 0 to 1. The filter's partners and agencies narrow the three, not ADB. What it does
 /// not mean: that either baseline is right, or that a gap must be filled by these partners.
 pub fn gaps(data: &Dataset, filter: &Filter, comparison: Comparison, need: &NeedTable) -> Gaps {
-    let Comparison {
-        scheme,
-        baseline,
-        as_of,
-    } = comparison;
-    let years = window(filter, as_of);
-    let windowed = filter.clone().in_years(years);
-    let sums = gather(data, &windowed, scheme);
-    let context = Context::new(&sums, scheme, as_of, need);
-    let is_shown = |facet: Facet, value: usize| {
-        let chosen = filter.chosen(facet);
-        chosen.is_empty() || chosen.contains(&(value as FacetValue))
-    };
-    let countries: Vec<Country> = Country::all()
-        .filter(|country| is_shown(Facet::Country, country.index()))
-        .collect();
-    let mut cells = Vec::new();
-    for country in &countries {
-        let slots = (0..scheme.count()).filter(|slot| is_shown(scheme.facet(), *slot));
-        cells.extend(slots.map(|slot| context.cell(*country, slot, baseline)));
+    let plan = GapPlan::new(data, filter, comparison);
+    let mut sums = plan.start();
+    plan.take(data, 0..data.len(), &mut sums);
+    plan.answer(data, filter, &sums, need)
+}
+
+/// A question about gaps, made ready for a pass that others share.
+pub(super) struct GapPlan {
+    comparison: Comparison,
+    years: Years,
+    plan: Plan,
+    start: Gather,
+}
+
+impl GapPlan {
+    pub(super) fn new(data: &Dataset, filter: &Filter, comparison: Comparison) -> Self {
+        let years = window(filter, comparison.as_of);
+        let windowed = filter.clone().in_years(years);
+        Self {
+            comparison,
+            years,
+            plan: plan(data, &windowed, comparison.scheme),
+            start: Gather::new(&windowed, comparison.scheme),
+        }
     }
-    Gaps {
-        version: data.version().to_owned(),
-        method: METHOD_ID.to_owned(),
-        filter: Question::from(filter.clone()).query(),
-        as_of,
-        years: years.to_string(),
-        measure: filter.measure,
-        prices: filter.prices,
-        scheme,
-        baseline,
-        cells,
-        countries: countries
-            .into_iter()
-            .map(|country| context.country(country))
-            .collect(),
+
+    /// Nothing gathered yet.
+    pub(super) fn start(&self) -> Gather {
+        self.start.clone()
+    }
+
+    /// Gathers what is in a part of the data set.
+    pub(super) fn take(&self, data: &Dataset, range: Range<usize>, sums: &mut Gather) {
+        scan_range(data, &self.plan, range, sums);
+    }
+
+    /// The answer from what was gathered.
+    pub(super) fn answer(
+        &self,
+        data: &Dataset,
+        filter: &Filter,
+        gathered: &Gather,
+        need: &NeedTable,
+    ) -> Gaps {
+        let Comparison {
+            scheme,
+            baseline,
+            as_of,
+        } = self.comparison;
+        let context = Context::new(&gathered.sums, scheme, as_of, need);
+        let is_shown = |facet: Facet, value: usize| {
+            let chosen = filter.chosen(facet);
+            chosen.is_empty() || chosen.contains(&(value as FacetValue))
+        };
+        let countries: Vec<Country> = Country::all()
+            .filter(|country| is_shown(Facet::Country, country.index()))
+            .collect();
+        let mut cells = Vec::new();
+        for country in &countries {
+            let slots = (0..scheme.count()).filter(|slot| is_shown(scheme.facet(), *slot));
+            cells.extend(slots.map(|slot| context.cell(*country, slot, baseline)));
+        }
+        Gaps {
+            version: data.version().to_owned(),
+            method: METHOD_ID.to_owned(),
+            filter: Question::from(filter.clone()).query(),
+            as_of,
+            years: self.years.to_string(),
+            measure: filter.measure,
+            prices: filter.prices,
+            scheme,
+            baseline,
+            cells,
+            countries: countries
+                .into_iter()
+                .map(|country| context.country(country))
+                .collect(),
+        }
     }
 }
 

@@ -4,7 +4,6 @@ use super::Scheme;
 use crate::country::Country;
 use crate::dataset::{
     Cell, Dataset, Head, Line, Plan, Tally, Visitor, bits, focus_bits, focus_parts, priority_bits,
-    scan,
 };
 use crate::facet::Facet;
 use crate::filter::Filter;
@@ -72,16 +71,40 @@ impl Sums {
 /// By country, then by partner.
 pub(super) type ByCountry = [[Sums; PARTNERS]; Country::COUNT];
 
-struct Gather {
+/// The pass that gathers what a filter selects, and ADB beside it.
+#[derive(Clone)]
+pub(in crate::analysis) struct Gather {
     scheme: Scheme,
     /// Partners and agencies that the filter lets through; ADB always is, since the others are compared with it.
     partners: u64,
     agencies: u64,
     countries: u16,
-    sums: Box<ByCountry>,
+    pub(super) sums: Box<ByCountry>,
 }
 
 impl Gather {
+    pub(super) fn new(filter: &Filter, scheme: Scheme) -> Self {
+        let mask = |facet| match filter.chosen(facet) {
+            [] => u64::MAX,
+            values => values.iter().fold(0, |mask, value| mask | 1 << value),
+        };
+        Self {
+            scheme,
+            partners: mask(Facet::Partner),
+            agencies: mask(Facet::Agency),
+            countries: 0,
+            sums: Box::new([[Sums::default(); PARTNERS]; Country::COUNT]),
+        }
+    }
+
+    /// Adds what was found in another part of the data set.
+    pub(in crate::analysis) fn join(&mut self, other: &Self) {
+        let own = self.sums.iter_mut().flatten();
+        for (to, from) in own.zip(other.sums.iter().flatten()) {
+            *to = to.plus(*from);
+        }
+    }
+
     fn is_wanted(&self, head: &Head) -> bool {
         head.partner as usize == Partner::Adb.index()
             || (self.partners >> head.partner & 1 == 1 && self.agencies >> head.agency & 1 == 1)
@@ -139,20 +162,9 @@ impl Visitor for Gather {
     }
 }
 
-/// Gathers what a filter selects, and ADB beside it. The country and the scheme's own facet are left open: a mix has
-/// all its parts, and a rank all its countries.
-pub(super) fn gather(data: &Dataset, filter: &Filter, scheme: Scheme) -> Box<ByCountry> {
-    let mask = |facet| match filter.chosen(facet) {
-        [] => u64::MAX,
-        values => values.iter().fold(0, |mask, value| mask | 1 << value),
-    };
-    let mut gather = Gather {
-        scheme,
-        partners: mask(Facet::Partner),
-        agencies: mask(Facet::Agency),
-        countries: 0,
-        sums: Box::new([[Sums::default(); PARTNERS]; Country::COUNT]),
-    };
+/// The plan of the pass. The country and the scheme's own facet are left open: a mix has all its parts, and a rank all
+/// its countries.
+pub(super) fn plan(data: &Dataset, filter: &Filter, scheme: Scheme) -> Plan {
     let open = [
         Facet::Partner,
         Facet::Agency,
@@ -160,6 +172,5 @@ pub(super) fn gather(data: &Dataset, filter: &Filter, scheme: Scheme) -> Box<ByC
         scheme.facet(),
     ];
     let filter = open.into_iter().fold(filter.clone(), Filter::clear);
-    scan(data, &Plan::new(data, &filter), &mut gather);
-    gather.sums
+    Plan::new(data, &filter)
 }
