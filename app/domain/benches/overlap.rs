@@ -9,8 +9,13 @@ mod world;
 use std::hint::black_box;
 use std::time::Instant;
 
+use mimalloc::MiMalloc;
 use tiga_domain::analysis::overlap::Findings;
 use tiga_domain::date::Date;
+
+/// The allocator of the server.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 fn main() {
     let asked = std::env::args()

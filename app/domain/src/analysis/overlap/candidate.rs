@@ -239,6 +239,7 @@ fn block(
         let mut part = Part::default();
         for index in &order[range] {
             let at = *index as usize;
+            let own = subjects.get(at);
             scratch.found.clear();
             find(at, &mut scratch);
             let is_possible = |found: &Found| is_possible(subjects, at, found);
@@ -256,7 +257,7 @@ fn block(
                     continue;
                 }
                 let b = subjects.get(found.subject as usize);
-                if let Some((relation, rule, score)) = judge(&subjects.get(at), &b) {
+                if let Some((relation, rule, score)) = judge(&own, &b) {
                     let edge = Edge {
                         a: *index,
                         b: found.subject,
