@@ -21,10 +21,12 @@ pub(super) fn list(backend: DbBackend, values: &str, order: &str) -> String {
     format!("CAST(coalesce({function}({array}{order}), '[]') AS text)")
 }
 
-/// A column as a value. `SQLite` shortens fractions to fifteen digits there, so that coordinates are written out.
+/// A column as a value. Fractions go as text that names each exactly: as numbers `SQLite` shortens them to fifteen
+/// digits, and readers of JSON may be off by the last bit.
 pub(super) fn value(backend: DbBackend, column: &str) -> String {
     match (backend, column) {
         (DbBackend::Sqlite, "lat" | "lon") => format!("format('%!.20e', \"{column}\")"),
+        (_, "lat" | "lon") => format!("CAST(\"{column}\" AS text)"),
         _ => format!("\"{column}\""),
     }
 }

@@ -101,8 +101,9 @@ impl From<Activity> for Rows {
                 activity_id: id.clone(),
                 ordinal,
                 name: clean(place.name),
-                lat: place.lat,
-                lon: place.lon,
+                // No negative zero, which SQLite does not keep.
+                lat: place.lat + 0.0,
+                lon: place.lon + 0.0,
                 precision: i32::from(place.precision.code()),
                 country: place.country.map(|country| country.iso2().to_owned()),
                 basis: clean(place.basis),

