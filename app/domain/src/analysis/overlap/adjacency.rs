@@ -12,10 +12,11 @@ use crate::parallel::in_chunks;
 pub(super) struct Adjacency {
     /// Where the run of each activity ends; it begins where that of the one before ends.
     ends: Vec<u32>,
-    others: Vec<ActivityIndex>,
-    /// Bits of the countries in which they are related.
-    countries: Vec<u16>,
+    others: Vec<Other>,
 }
+
+/// The other side of an overlap, and bits of the countries in which they are related.
+type Other = (ActivityIndex, u16);
 
 /// Activities whose runs are filled together, so that these stay in the processor's cache.
 const CHUNK: usize = 1 << 18;
@@ -28,13 +29,11 @@ impl Adjacency {
         let mut whole = Self {
             ends: Vec::with_capacity(activities),
             others: Vec::with_capacity(count),
-            countries: Vec::with_capacity(count),
         };
         for part in parts {
             let before = whole.others.len() as u32;
             whole.ends.extend(part.ends.iter().map(|end| before + end));
             whole.others.extend(part.others);
-            whole.countries.extend(part.countries);
         }
         whole
     }
@@ -56,19 +55,13 @@ impl Adjacency {
         for end in &mut ends {
             count += std::mem::replace(end, count);
         }
-        let mut others = vec![0; count as usize];
-        let mut countries = vec![0; count as usize];
+        let mut others = vec![(0, 0); count as usize];
         for (own, other, pair) in of_these() {
             let end = &mut ends[own as usize];
-            others[*end as usize] = other;
-            countries[*end as usize] = pair.country_bits();
+            others[*end as usize] = (other, pair.country_bits());
             *end += 1;
         }
-        Self {
-            ends,
-            others,
-            countries,
-        }
+        Self { ends, others }
     }
 
     /// Overlaps in all.
@@ -84,9 +77,9 @@ impl Adjacency {
         weight: impl Fn(ActivityIndex) -> u64,
     ) -> u64 {
         let start = index.checked_sub(1).map_or(0, |before| self.ends[before]) as usize;
-        let run = start..self.ends[index] as usize;
-        let others = self.others[run.clone()].iter().zip(&self.countries[run]);
+        let others = &self.others[start..self.ends[index] as usize];
         others
+            .iter()
             .map(|(other, own)| u64::from(own & countries != 0) * weight(*other))
             .sum()
     }
