@@ -3,6 +3,8 @@
 const CHECK_MS = 60_000
 // What shows that somebody uses the page; who only looks at it need not fetch what answers further questions.
 const USES = ['pointerdown', 'wheel', 'keydown']
+// What that asks of the server goes first.
+const WAIT_MS = 100
 
 const holder = (() => {
   const waiting = new Map()
@@ -36,6 +38,7 @@ const holder = (() => {
       if (isNews) window.dispatchEvent(new Event('tiga-data'))
     } else if (data.refused) {
       // Another version of the program wrote it: what is held is old, and only the server knows better.
+      console.info(`the server goes on answering: ${data.why}`)
       refused = data.refused
       stop()
     } else {
@@ -87,8 +90,7 @@ const holder = (() => {
       tell()
       if (navigator.connection?.saveData || navigator.deviceMemory < 1) return
       start = newWorker
-      const idle = window.requestIdleCallback ?? setTimeout
-      used.then(() => idle(() => want(shown)))
+      used.then(() => setTimeout(() => want(shown), WAIT_MS))
       setInterval(check, CHECK_MS)
       for (const [target, event] of [[document, 'visibilitychange'], [window, 'online']]) target.addEventListener(event, check)
     }

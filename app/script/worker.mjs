@@ -4,13 +4,14 @@ async function load(version) {
   const [file] = await Promise.all([fetch(`/data/${version}.bin`), ready])
   if (!file.ok) return { failed: version }
   const bytes = new Uint8Array(await file.arrayBuffer())
+  let why = 'another data set came'
   try {
     // The version inside is the one that was asked for, or nobody knows what this is.
     if (hold(bytes) === version) return { held: version }
   } catch (reason) {
-    console.info(`the server goes on answering: ${reason}`)
+    why = String(reason)
   }
-  return { refused: version }
+  return { refused: version, why }
 }
 
 self.onmessage = async ({ data }) => {
