@@ -2,10 +2,12 @@
 
 use std::ops::Deref;
 
+use crate::analysis::facets::{FacetCounts, facet_counts};
 use crate::analysis::linkage::Linkage;
 use crate::analysis::overlap::Findings;
 use crate::dataset::{Dataset, WireError, decode, encode, encode_texts, join_texts};
 use crate::date::Date;
+use crate::filter::Filter;
 
 /// A data set and its findings; reads as its data set.
 #[derive(Debug, Default)]
@@ -13,6 +15,7 @@ pub struct Snapshot {
     data: Dataset,
     findings: Findings,
     linkage: Linkage,
+    counts: FacetCounts,
 }
 
 impl Snapshot {
@@ -22,7 +25,12 @@ impl Snapshot {
         let last_year = data.years().map_or(1970, |(_, last)| last + 1);
         let as_of = Date::parse(data.date()).unwrap_or(Date::year_only(last_year));
         let findings = Findings::new(&data, as_of);
+        Self::of(data, findings)
+    }
+
+    fn of(data: Dataset, findings: Findings) -> Self {
         Self {
+            counts: facet_counts(&data, &Filter::default()),
             data,
             findings,
             linkage: Linkage::default(),
@@ -57,11 +65,7 @@ impl Snapshot {
     /// When the bytes are not the binary form, or not whole, or of another version of the program.
     pub fn decode(bytes: &[u8]) -> Result<Self, WireError> {
         let (data, findings) = decode(bytes, Findings::read)?;
-        Ok(Self {
-            data,
-            findings,
-            linkage: Linkage::default(),
-        })
+        Ok(Self::of(data, findings))
     }
 
     /// The long texts, the amounts as published and the findings of the imports, in the binary form.
@@ -80,6 +84,11 @@ impl Snapshot {
     /// The data set.
     pub const fn data(&self) -> &Dataset {
         &self.data
+    }
+
+    /// Activities by the values of each facet, of the filter that narrows nothing.
+    pub(crate) const fn counts(&self) -> &FacetCounts {
+        &self.counts
     }
 
     /// Which of its records tell of one project.

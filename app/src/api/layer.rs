@@ -4,6 +4,7 @@
 use std::cmp::Reverse;
 
 use serde::{Deserialize, Serialize};
+use tiga_domain::analysis::gap::CountryGaps;
 use tiga_domain::analysis::overview::{CountryClass, Group};
 use tiga_domain::analysis::provinces::{ProvinceSum, by_province};
 use tiga_domain::country::Country;
@@ -55,17 +56,6 @@ impl Layers {
             .find(|(code, _)| *code == country.iso2())
             .map_or("country", |(_, class)| class)
     }
-}
-
-/// A country beside ADB's own mix.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct CountryGaps {
-    /// Country.
-    pub(super) country: Country,
-    /// Priorities for which the three give less than ADB.
-    pub(super) under: u64,
-    /// Priorities that can be compared.
-    pub(super) known: u64,
 }
 
 /// A first-level area of a country in view.

@@ -95,7 +95,6 @@ pub fn answer(data: &Snapshot, query: &str) -> MapAnswer {
         gaps,
         overlaps,
     } = glance(data, filter, asked.look.view);
-    let gaps = model::gaps(&gaps);
     let ground = Ground {
         asked: &asked,
         by_country: &overview.by_country,
@@ -143,13 +142,11 @@ fn ranked(data: &Dataset, activity: TopActivity) -> Ranked {
 }
 
 mod model {
-    use tiga_domain::analysis::gap::{Flag, GapCell, Gaps};
     use tiga_domain::analysis::overview::{Overview, PartnerYearClass};
 
     use super::{
         Cents, Class, Edition, FacetCounts, Figures, InView, Layers, MapAnswer, Partner, PartnerSum,
     };
-    use crate::api::layer::CountryGaps;
 
     /// The part of an overview that the page shows; the rest of the answer is left empty.
     pub(super) fn answer(overview: Overview) -> MapAnswer {
@@ -188,17 +185,6 @@ mod model {
             layers: Layers::default(),
             counts: FacetCounts::default(),
         }
-    }
-
-    /// Cells under ADB's own mix, and all that can be compared with it, by country.
-    pub(super) fn gaps(gaps: &Gaps) -> Vec<CountryGaps> {
-        let of_country = |cells: &[GapCell]| CountryGaps {
-            country: cells[0].country,
-            under: cells.iter().filter(|cell| cell.flag == Flag::Under).count() as u64,
-            known: cells.iter().filter(|cell| cell.gap.is_some()).count() as u64,
-        };
-        let by_country = gaps.cells.chunk_by(|a, b| a.country == b.country);
-        by_country.map(of_country).collect()
     }
 
     fn classes<'a>(rows: impl Iterator<Item = &'a PartnerYearClass>) -> [Cents; Class::ALL.len()] {

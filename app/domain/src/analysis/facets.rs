@@ -1,17 +1,15 @@
 //! Counts beside the values of each facet: how many activities a value would show, all other facets kept.
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 
-use crate::dataset::{
-    Dataset, Head, Line, Plan, SHARE, bits, focus_bits, priority_bits, theme_bits,
-};
+use super::bit_counts::BitCounts;
+use crate::dataset::{Dataset, Head, Line, Plan, SHARE, focus_bits, priority_bits, theme_bits};
 use crate::facet::{Facet, FacetValue};
 use crate::filter::Filter;
 use crate::parallel::in_chunks;
-use crate::sector;
+use crate::{purpose, sector};
 
 /// For each facet in order, for each of its values in order, the number of activities.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,6 +24,23 @@ impl FacetCounts {
             .copied()
             .unwrap_or_default()
     }
+
+    /// The counts of one facet taken from others.
+    pub(super) fn with(mut self, facet: Facet, others: &Self) -> Self {
+        let at = facet.index();
+        if let Some((own, other)) = self.0.get_mut(at).zip(others.0.get(at)) {
+            own.clone_from(other);
+        }
+        self
+    }
+}
+
+/// The only facet that a filter narrows, when it asks for nothing else. Choosing a value of it would then show what all
+/// activities have of that value, so that only the other facets need to be counted.
+pub(super) fn narrowed_alone(filter: &Filter) -> Option<Facet> {
+    let is_alone = |facet: &Facet| filter.clone().clear(*facet) == Filter::default();
+    let is_narrowed = |facet: &Facet| !filter.chosen(*facet).is_empty();
+    Facet::ALL.into_iter().find(is_narrowed).filter(is_alone)
 }
 
 /// Counts the values of all facets in one pass.
@@ -42,47 +57,66 @@ pub fn facet_counts(data: &Dataset, filter: &Filter) -> FacetCounts {
     });
     let mut parts = parts.into_iter();
     let mut whole = parts.next().unwrap_or_else(Tallies::new);
-    parts.for_each(|part| whole.join(&part));
+    parts.for_each(|part| whole.join(part));
     whole.finish()
 }
 
-/// Where the counters of a facet begin among those of all.
-static STARTS: LazyLock<[usize; Facet::ALL.len() + 1]> = LazyLock::new(|| {
-    let mut starts = [0; Facet::ALL.len() + 1];
-    for facet in Facet::ALL {
-        starts[facet.index() + 1] = starts[facet.index()] + facet.count();
+/// Where the bits of a facet begin in the word of an activity: one for each value. Sectors have too many.
+const fn first_bit(facet: Facet) -> Option<u32> {
+    Some(match facet {
+        Facet::Theme => 0,
+        Facet::Priority => 33,
+        Facet::Focus => 41,
+        Facet::Country => 49,
+        Facet::Partner => 64,
+        Facet::Class => 68,
+        Facet::Instrument => 76,
+        Facet::Status => 84,
+        Facet::Precision => 92,
+        Facet::Agency => 100,
+        Facet::Sector => return None,
+    })
+}
+
+/// Bits of values of a facet in the word of an activity.
+const fn bits_of(facet: Facet, values: u64) -> u128 {
+    match first_bit(facet) {
+        Some(first) => (values as u128) << first,
+        None => 0,
     }
-    starts
-});
+}
 
 /// The pass that counts.
 pub(super) struct Tallies {
-    starts: [usize; Facet::ALL.len() + 1],
-    counts: Vec<u32>,
+    /// Bits of the values of each facet.
+    masks: [u128; Facet::ALL.len()],
+    values: BitCounts,
+    purposes: Vec<u32>,
     categories: Vec<u32>,
-    /// Activities that no other facet refuses, by all their priorities and by all their focus areas at once.
-    priorities: [u32; 1 << u8::BITS],
-    focus: [u32; 1 << u8::BITS],
-    /// What the lines of the activity at hand have counted, so that several count once.
-    seen: Vec<Seen>,
-    /// The line at hand is the only one of its activity, so that nothing can count twice.
-    is_alone: bool,
+    /// Purposes of the activity at hand, so that several lines count once.
+    seen: Vec<u16>,
+    /// What a facet refuses is left out.
+    only_selected: bool,
 }
-
-/// A facet of lines, or the category of a purpose code, with its value.
-type Seen = (Option<Facet>, u16);
 
 impl Tallies {
     pub(super) fn new() -> Self {
-        let starts = *STARTS;
         Self {
-            starts,
-            counts: vec![0; starts[Facet::ALL.len()]],
-            categories: vec![0; crate::purpose::categories().len() + 1],
-            priorities: [0; 1 << u8::BITS],
-            focus: [0; 1 << u8::BITS],
+            masks: Facet::ALL.map(|facet| bits_of(facet, (1 << facet.count().min(63)) - 1)),
+            values: BitCounts::new(),
+            purposes: vec![0; Facet::Sector.count()],
+            categories: vec![0; purpose::categories().len() + 1],
             seen: Vec::new(),
-            is_alone: false,
+            only_selected: false,
+        }
+    }
+
+    /// For activities that no facet refuses: whose counts of a narrowed facet are those of [`narrowed_alone`].
+    pub(super) fn of_selected() -> Self {
+        let only_selected = true;
+        Self {
+            only_selected,
+            ..Self::new()
         }
     }
 
@@ -90,126 +124,138 @@ impl Tallies {
     pub(super) fn take_all(&mut self, data: &Dataset, plan: &Plan, range: Range<usize>) {
         let heads = data.heads()[range.clone()].iter();
         for (index, head) in range.zip(heads) {
-            self.take(data, plan, index, head);
-        }
-    }
-
-    fn take(&mut self, data: &Dataset, plan: &Plan, index: usize, head: &Head) {
-        let refused = plan.refused_by_head(head);
-        let is_refused = refused & refused.wrapping_sub(1) != 0;
-        if is_refused || !plan.finds(index, head) || !plan.admits(data, index, head) {
-            return;
-        }
-        if !self.take_lines(plan, refused, data.line_columns(index)) {
-            return;
-        }
-        let is_open = |facet: Facet| refused & !(1 << facet.index()) == 0;
-        for (facet, value) in [
-            (Facet::Partner, head.partner),
-            (Facet::Agency, head.agency),
-            (Facet::Instrument, head.instrument),
-            (Facet::Status, head.status),
-            (Facet::Precision, head.precision),
-        ] {
-            if is_open(facet) {
-                self.count(facet, u16::from(value));
+            let refused = plan.refused_by_head(head);
+            let is_open = if self.only_selected {
+                refused == 0
+            } else {
+                is_one_at_most(refused)
+            };
+            if is_open && plan.finds(index, head) && plan.admits(data, index, head) {
+                self.take(data, plan, index, head, refused);
             }
         }
-        if is_open(Facet::Priority) {
-            self.priorities[usize::from(priority_bits(head))] += 1;
-        }
-        if is_open(Facet::Focus) {
-            self.focus[usize::from(focus_bits(head))] += 1;
-        }
-        let mut themes = if is_open(Facet::Theme) {
-            theme_bits(head)
-        } else {
-            0
-        };
-        while themes != 0 {
-            self.count(Facet::Theme, themes.trailing_zeros() as u16);
-            themes &= themes - 1;
-        }
     }
 
-    /// Counts the values of the lines; gives whether any line fits.
-    fn take_lines(&mut self, plan: &Plan, refused: u16, lines: &[Line]) -> bool {
-        self.seen.clear();
-        self.is_alone = lines.len() == 1;
+    /// Counts an activity that one facet refuses at most.
+    fn take(&mut self, data: &Dataset, plan: &Plan, index: usize, head: &Head, refused: u16) {
+        // What a facet of the whole refuses counts for that alone.
+        let of_whole = if refused & OF_LINES == 0 { refused } else { 0 };
+        let found = if of_whole != 0 && !plan.narrows_lines() {
+            OfLines {
+                fits: head.countries != 0,
+                values: 0,
+            }
+        } else {
+            self.take_lines(plan, of_whole, data.line_columns(index))
+        };
+        let own = match of_whole {
+            0 => u128::MAX,
+            _ => self.masks[of_whole.trailing_zeros() as usize],
+        };
+        let own = if found.fits { own & word(head) } else { 0 };
+        self.values.take(own | found.values);
+    }
+
+    fn take_lines(&mut self, plan: &Plan, of_whole: u16, lines: &[Line]) -> OfLines {
         let mut fits = false;
+        let (mut countries, mut classes, mut categories) = (0_u64, 0_u64, 0_u64);
+        self.seen.clear();
         for line in lines.iter().filter(|line| line.is_counted) {
-            let refused_line = plan.refused_by_line(line);
-            fits |= refused_line == 0;
-            if refused != 0 || refused_line & refused_line.wrapping_sub(1) != 0 {
+            let refused = plan.refused_by_line(line);
+            fits |= refused == 0;
+            if of_whole != 0 || !is_one_at_most(refused) {
                 continue;
             }
-            for (facet, value) in [
-                (Facet::Country, u16::from(line.country)),
-                (Facet::Class, u16::from(line.class)),
-                (Facet::Sector, line.purpose),
-            ] {
-                if refused_line & !(1 << facet.index()) == 0 && self.is_new(Some(facet), value) {
-                    self.count(facet, value);
+            let is_open = |facet: Facet| u64::from(refused & !(1 << facet.index()) == 0);
+            countries |= is_open(Facet::Country) << line.country;
+            classes |= is_open(Facet::Class) << line.class;
+            if is_open(Facet::Sector) == 0 {
+                continue;
+            }
+            let category = usize::from(line.category);
+            self.categories[category] += u32::from(categories >> category & 1 == 0);
+            categories |= 1 << category;
+            if lines.len() > 1 {
+                if self.seen.contains(&line.purpose) {
+                    continue;
                 }
+                self.seen.push(line.purpose);
             }
-            let category = line.category;
-            if refused_line & !(1 << Facet::Sector.index()) == 0
-                && self.is_new(None, u16::from(category))
-            {
-                self.categories[usize::from(category)] += 1;
-            }
+            self.purposes[usize::from(line.purpose)] += 1;
         }
-        fits
-    }
-
-    fn is_new(&mut self, facet: Option<Facet>, value: u16) -> bool {
-        if self.is_alone {
-            return true;
-        }
-        let is_new = !self.seen.contains(&(facet, value));
-        if is_new {
-            self.seen.push((facet, value));
-        }
-        is_new
-    }
-
-    fn count(&mut self, facet: Facet, value: FacetValue) {
-        self.counts[self.starts[facet.index()] + usize::from(value)] += 1;
+        let values = bits_of(Facet::Country, countries) | bits_of(Facet::Class, classes);
+        OfLines { fits, values }
     }
 
     /// Adds what was found in another part of the data set.
-    pub(super) fn join(&mut self, other: &Self) {
+    pub(super) fn join(&mut self, other: Self) {
+        self.values.join(other.values);
         for (to, from) in [
-            (&mut self.counts[..], &other.counts[..]),
+            (&mut self.purposes, &other.purposes),
             (&mut self.categories, &other.categories),
-            (&mut self.priorities, &other.priorities),
-            (&mut self.focus, &other.focus),
         ] {
             to.iter_mut().zip(from).for_each(|(to, from)| *to += from);
         }
     }
 
     pub(super) fn finish(mut self) -> FacetCounts {
-        for (facet, at_once) in [
-            (Facet::Priority, self.priorities),
-            (Facet::Focus, self.focus),
-        ] {
-            let counts = &mut self.counts[self.starts[facet.index()]..];
-            for (set, count) in (0_u8..=u8::MAX).zip(at_once) {
-                bits(set).for_each(|value| counts[value as usize] += count);
+        // A category stands for itself and the codes under it.
+        for (category, count) in purpose::categories().iter().zip(self.categories) {
+            let whole = &mut self.purposes[category.position() as usize];
+            let alone = std::mem::replace(whole, count);
+            self.purposes[sector::alone(*category) as usize] = alone;
+        }
+        let values = self.values.finish();
+        let counts = Facet::ALL.map(|facet| match first_bit(facet) {
+            Some(first) => values[first as usize..][..facet.count()].to_vec(),
+            None => std::mem::take(&mut self.purposes),
+        });
+        FacetCounts(counts.into())
+    }
+}
+
+/// What the lines of an activity say: whether any fits, and the values for which they count.
+struct OfLines {
+    fits: bool,
+    values: u128,
+}
+
+/// The facets of lines, one bit each.
+const OF_LINES: u16 =
+    1 << Facet::Country.index() | 1 << Facet::Class.index() | 1 << Facet::Sector.index();
+
+const fn is_one_at_most(facets: u16) -> bool {
+    facets & facets.wrapping_sub(1) == 0
+}
+
+/// The values of an activity in the facets that belong to the whole of it.
+fn word(head: &Head) -> u128 {
+    bits_of(Facet::Theme, theme_bits(head))
+        | bits_of(Facet::Priority, u64::from(priority_bits(head)))
+        | bits_of(Facet::Focus, u64::from(focus_bits(head)))
+        | bits_of(Facet::Partner, 1 << head.partner)
+        | bits_of(Facet::Agency, 1 << head.agency)
+        | bits_of(Facet::Instrument, 1 << head.instrument)
+        | bits_of(Facet::Status, 1 << head.status)
+        | bits_of(Facet::Precision, 1 << head.precision)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_value_has_a_bit_of_its_own() {
+        let mut taken = 0_u128;
+        for facet in Facet::ALL
+            .into_iter()
+            .filter(|facet| first_bit(*facet).is_some())
+        {
+            for value in 0..facet.count() {
+                let bit = bits_of(facet, 1 << value);
+                assert!(bit != 0 && taken & bit == 0, "{} {value}", facet.key());
+                taken |= bit;
             }
         }
-        let facets = self.starts.windows(2);
-        let mut counts: Vec<Vec<u32>> = facets
-            .map(|bounds| self.counts[bounds[0]..bounds[1]].to_vec())
-            .collect();
-        // A category stands for itself and the codes under it.
-        let sectors = &mut counts[Facet::Sector.index()];
-        for (category, count) in crate::purpose::categories().iter().zip(self.categories) {
-            let whole = &mut sectors[category.position() as usize];
-            let alone = std::mem::replace(whole, count);
-            sectors[sector::alone(*category) as usize] = alone;
-        }
-        FacetCounts(counts)
     }
 }

@@ -1,8 +1,8 @@
 //! What the map page asks of one filter at once: overview, map, facet counts, numbers of overlaps and of gaps. The
 //! passes take turns on the same activities, so that memory is read once.
 
-use super::facets::{FacetCounts, Tallies};
-use super::gap::{Baseline, Comparison, GapPlan, Gaps, NeedTable, Scheme};
+use super::facets::{FacetCounts, Tallies, narrowed_alone};
+use super::gap::{Baseline, Comparison, CountryGaps, GapPlan, NeedTable, Scheme, by_country};
 use super::overlap::PairScope;
 use super::overview::{Overview, Sums};
 use super::window::as_of;
@@ -22,8 +22,8 @@ pub struct Glance {
     pub in_view: InView,
     /// As [`super::facets::facet_counts`] answers it.
     pub counts: FacetCounts,
-    /// As [`super::gap::gaps`] answers it beside ADB's own mix.
-    pub gaps: Gaps,
+    /// Cells that [`super::gap::gaps`] gives beside ADB's own mix, counted by country.
+    pub gaps: Vec<CountryGaps>,
     /// Pairs under the filter that overlap.
     pub overlaps: u64,
 }
@@ -37,11 +37,13 @@ pub fn glance(snapshot: &Snapshot, filter: &Filter, view: View) -> Glance {
         baseline: Baseline::Adb,
         as_of: as_of(data),
     };
-    let gap_plan = GapPlan::new(data, filter, comparison);
+    let gap_plan = GapPlan::new(filter, comparison, |filter| plan.with_filter(filter));
+    let alone = narrowed_alone(filter);
     let start = || {
         let spots = Spots::new(data, filter, view);
         let visitor = (Sums::new(data), (spots, Selection::none(data)));
-        (visitor, Tallies::new(), gap_plan.start())
+        let tallies = alone.map_or_else(Tallies::new, |_| Tallies::of_selected());
+        (visitor, tallies, gap_plan.start())
     };
     let parts = in_chunks(data.len(), SHARE, |range| {
         let (mut visitor, mut tallies, mut gathered) = start();
@@ -57,7 +59,7 @@ pub fn glance(snapshot: &Snapshot, filter: &Filter, view: View) -> Glance {
         whole.0.0.join(sums);
         whole.0.1.0.join(spots);
         whole.0.1.1.join(selected);
-        whole.1.join(&part.1);
+        whole.1.join(part.1);
         whole.2.join(&part.2);
         whole
     });
@@ -66,8 +68,11 @@ pub fn glance(snapshot: &Snapshot, filter: &Filter, view: View) -> Glance {
     Glance {
         overview: sums.answer(filter),
         in_view: spots.finish(filter, &plan),
-        counts: tallies.finish(),
-        gaps: gap_plan.answer(data, filter, &gathered, &NeedTable::default()),
+        counts: match alone {
+            Some(facet) => tallies.finish().with(facet, snapshot.counts()),
+            None => tallies.finish(),
+        },
+        gaps: by_country(&gap_plan.answer(data, filter, &gathered, &NeedTable::default())),
         overlaps: scope.overlaps(snapshot.findings()),
     }
 }

@@ -1,5 +1,6 @@
 //! Answers: pure functions of a data set and a question.
 
+mod bit_counts;
 pub mod choice;
 pub mod cluster;
 pub mod complement;

@@ -36,7 +36,7 @@ pub(crate) struct Plan {
     pub(crate) has_priorities: bool,
     pub(super) focus: u8,
     pub(super) has_focus: bool,
-    pub(super) years: Years,
+    years: Span,
     /// Bits of these years, as heads have them.
     year_bits: u32,
     min: Option<i64>,
@@ -53,6 +53,15 @@ pub(crate) struct Plan {
 
 impl Plan {
     pub(crate) fn new(data: &Dataset, filter: &Filter) -> Self {
+        Self::of_found(filter, found(data, filter))
+    }
+
+    /// The plan of a filter with the same words and identifiers, which need not be looked for again.
+    pub(crate) fn with_filter(&self, filter: &Filter) -> Self {
+        Self::of_found(filter, self.found.clone())
+    }
+
+    fn of_found(filter: &Filter, found: Option<Vec<u64>>) -> Self {
         let mask = |facet: Facet| match filter.chosen(facet) {
             [] => u64::MAX,
             values if facet == Facet::Sector => values.len() as u64,
@@ -75,7 +84,7 @@ impl Plan {
             has_priorities: !filter.chosen(Facet::Priority).is_empty(),
             focus: masks[Facet::Focus.index()] as u8,
             has_focus: !filter.chosen(Facet::Focus).is_empty(),
-            years: filter.years,
+            years: Span::of(filter.years),
             year_bits: year_bits(filter.years),
             min: filter.min.map(|min| min.0),
             kind: filter.measure.flow_kind() as u8,
@@ -84,7 +93,7 @@ impl Plan {
             include_legacy: filter.include_legacy,
             area: filter.area,
             provinces: province_bits(&filter.provinces),
-            found: found(data, filter),
+            found,
         }
     }
 
@@ -92,26 +101,43 @@ impl Plan {
         self.masks[facet.index()] >> value & 1 == 1
     }
 
-    /// Which of the facets of the whole activity refuse it, one bit each.
+    /// Which facets refuse an activity, one bit each: those of the whole, and those of lines when none of its lines
+    /// can fit.
     pub(crate) fn refused_by_head(&self, head: &Head) -> u16 {
-        if !self.narrows_heads {
-            return 0;
+        let mut refused = 0;
+        let mut refuse = |facet: Facet, is_refused: bool| {
+            refused |= u16::from(is_refused) << facet.index();
+        };
+        let fits = |facet: Facet, bits: u64| self.masks[facet.index()] & bits != 0;
+        if self.narrows_lines {
+            for (facet, bits) in [
+                (Facet::Country, u64::from(head.countries)),
+                (Facet::Class, u64::from(head.classes)),
+            ] {
+                refuse(facet, !fits(facet, bits));
+            }
+            refuse(Facet::Sector, self.categories & head.categories == 0);
         }
-        let values = [
-            (Facet::Partner, head.partner),
-            (Facet::Agency, head.agency),
-            (Facet::Instrument, head.instrument),
-            (Facet::Status, head.status),
-            (Facet::Precision, head.precision),
-        ];
-        let mut refused = values.iter().fold(0, |bits, (facet, value)| {
-            bits | u16::from(!self.allows(*facet, *value)) << facet.index()
-        });
-        refused |= u16::from(self.priorities & priority_bits(head) == 0) << Facet::Priority.index();
-        refused |= u16::from(self.focus & focus_bits(head) == 0) << Facet::Focus.index();
+        if self.narrows_heads {
+            for (facet, bits) in [
+                (Facet::Partner, 1 << head.partner),
+                (Facet::Agency, 1 << head.agency),
+                (Facet::Instrument, 1 << head.instrument),
+                (Facet::Status, 1 << head.status),
+                (Facet::Precision, 1 << head.precision),
+                (Facet::Priority, u64::from(priority_bits(head))),
+                (Facet::Focus, u64::from(focus_bits(head))),
+                (Facet::Theme, theme_bits(head)),
+            ] {
+                refuse(facet, !fits(facet, bits));
+            }
+        }
         refused
-            | u16::from(self.masks[Facet::Theme.index()] & theme_bits(head) == 0)
-                << Facet::Theme.index()
+    }
+
+    /// Whether some line has to be looked at to know whether an activity fits.
+    pub(crate) const fn narrows_lines(&self) -> bool {
+        self.narrows_lines
     }
 
     /// Which of the facets of a line refuse it, one bit each.
@@ -126,10 +152,7 @@ impl Plan {
 
     /// Whether an activity may fit: its own properties do, and its lines could.
     pub(super) fn fits_head(&self, head: &Head) -> bool {
-        let could = self.masks[Facet::Country.index()] & u64::from(head.countries) != 0
-            && self.masks[Facet::Class.index()] & u64::from(head.classes) != 0
-            && self.categories & head.categories != 0;
-        could && self.refused_by_head(head) == 0
+        self.refused_by_head(head) == 0
     }
 
     pub(super) fn fits_line(&self, line: &Line) -> bool {
@@ -157,17 +180,12 @@ impl Plan {
             let mut places = data.local_places(index);
             places.any(|place| area.holds(place.lat, place.lon))
         };
-        if !self.area.is_none_or(is_here) || !self.admits_provinces(data, index) {
-            return false;
-        }
-        if self.years.is_all() && self.min.is_none() {
-            return true;
-        }
-        let flows = &data.flows[data.flow_run(index)];
-        (self.years.is_all() || self.admits_years(flows, head))
-            && self
-                .min
-                .is_none_or(|min| self.whole(data, index) >= Some(min))
+        let fits_years = || self.admits_years(&data.flows[data.flow_run(index)], head);
+        let reaches = |min: i64| self.whole(data, index) >= Some(min);
+        self.area.is_none_or(is_here)
+            && self.admits_provinces(data, index)
+            && (self.years.is_all() || fits_years())
+            && self.min.is_none_or(reaches)
     }
 
     fn admits_provinces(&self, data: &Dataset, index: usize) -> bool {
@@ -182,17 +200,21 @@ impl Plan {
 
     /// An activity without money in the measure stands in the year in which it starts.
     fn admits_years(&self, flows: &[Flow], head: &Head) -> bool {
-        let mut measured = flows
-            .iter()
-            .filter(|flow| self.is_measured(flow))
-            .peekable();
-        if measured.peek().is_none() {
-            return self.years.contains(year(head.year));
+        let (mut has_money, mut fits) = (false, false);
+        for flow in flows {
+            has_money |= self.is_measured(flow);
+            fits |= self.counts(flow);
         }
-        measured.any(|flow| self.years.contains(year(flow.year)))
+        fits || (!has_money && self.years.contains(head.year))
     }
 
-    pub(super) fn is_measured(&self, flow: &Flow) -> bool {
+    /// Whether an answer counts a flow of a selected activity.
+    pub(super) fn counts(&self, flow: &Flow) -> bool {
+        self.is_measured(flow) && self.years.contains(flow.year)
+    }
+
+    /// Whether a flow is of the measure and the prices, and its money stands here.
+    fn is_measured(&self, flow: &Flow) -> bool {
         flow.kind == self.kind && flow.basis == self.basis && !flow.is_at_children
     }
 
@@ -205,6 +227,43 @@ impl Plan {
         known
             .map(|(_, cells)| cells.iter().sum::<i64>())
             .reduce(|a, b| a + b)
+    }
+}
+
+/// Years as a pass asks for them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Span {
+    /// Without a year in it when only undated money is chosen.
+    first: i16,
+    last: i16,
+    undated: bool,
+}
+
+impl Span {
+    const ALL: Self = Self {
+        first: NO_YEAR + 1,
+        last: i16::MAX,
+        undated: true,
+    };
+
+    fn of(years: Years) -> Self {
+        if years.from.is_none() && years.to.is_none() {
+            let last = if years.undated { NO_YEAR } else { i16::MAX };
+            return Self { last, ..Self::ALL };
+        }
+        Self {
+            first: years.from.unwrap_or(Self::ALL.first),
+            last: years.to.unwrap_or(Self::ALL.last),
+            undated: years.undated,
+        }
+    }
+
+    fn is_all(self) -> bool {
+        self == Self::ALL
+    }
+
+    fn contains(self, year: i16) -> bool {
+        (self.first..=self.last).contains(&year) || (self.undated && year == NO_YEAR)
     }
 }
 

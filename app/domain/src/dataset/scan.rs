@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::column::{Dataset, Ends, Flow, Head, Line};
-use super::plan::{Plan, focus_bits, priority_bits, year};
+use super::plan::{Plan, focus_bits, priority_bits};
 use crate::parallel::in_chunks;
 
 /// Splits an amount equally over focus areas (method 2.5): missing cents go to the earlier areas.
@@ -235,7 +235,7 @@ impl Money<'_> {
         let (cells, all_parts) = (self.from.cells as usize, self.from.parts as usize);
         let mut narrowed = [0; 8];
         for (at, flow) in flows.iter().enumerate() {
-            if !self.plan.is_measured(flow) || !self.plan.years.contains(year(flow.year)) {
+            if !self.plan.counts(flow) {
                 continue;
             }
             if flow.gap != 0 {

@@ -5,7 +5,7 @@ use crate::invariants::random_filter;
 use crate::portfolio::{Dice, activities, dataset};
 use proptest::prelude::*;
 use tiga_domain::analysis::facets::facet_counts;
-use tiga_domain::analysis::gap::{Baseline, Comparison, NeedTable, Scheme, gaps};
+use tiga_domain::analysis::gap::{Baseline, Comparison, NeedTable, Scheme, by_country, gaps};
 use tiga_domain::analysis::glance::glance;
 use tiga_domain::analysis::overlap::{Relation, Relations, pairs_of};
 use tiga_domain::analysis::overview::overview;
@@ -13,6 +13,7 @@ use tiga_domain::analysis::provinces::by_province;
 use tiga_domain::analysis::window::as_of;
 use tiga_domain::country::Country;
 use tiga_domain::dataset::{Builder, Dataset};
+use tiga_domain::facet::{Facet, FacetValue};
 use tiga_domain::filter::Filter;
 use tiga_domain::map::knot::knots;
 use tiga_domain::map::projection::{Point, project};
@@ -132,9 +133,21 @@ proptest! {
         prop_assert_eq!(at_once.in_view, in_view(&snapshot, &filter, view));
         prop_assert_eq!(at_once.counts, facet_counts(&snapshot, &filter));
         let comparison = Comparison { scheme: Scheme::default(), baseline: Baseline::Adb, as_of: as_of(&snapshot) };
-        prop_assert_eq!(at_once.gaps, gaps(&snapshot, &filter, comparison, &NeedTable::default()));
+        let gaps = gaps(&snapshot, &filter, comparison, &NeedTable::default());
+        prop_assert_eq!(at_once.gaps, by_country(&gaps));
         let overlaps = pairs_of(&snapshot, snapshot.findings(), &filter, Relations::only(Relation::Overlap));
         prop_assert_eq!(at_once.overlaps, overlaps.len() as u64);
+    }
+
+    #[test]
+    fn the_map_page_counts_values_of_a_facet_that_alone_is_narrowed(seed: u64, size in 0_usize..80, facet in 0..Facet::ALL.len()) {
+        let snapshot = Snapshot::new(dataset(seed, size));
+        let facet = Facet::ALL[facet];
+        let mut dice = Dice::new(seed);
+        let mut value = || dice.below(facet.count()) as FacetValue;
+        let filter = Filter::default().with(facet, value()).with(facet, value());
+        let at_once = glance(&snapshot, &filter, View::start());
+        prop_assert_eq!(at_once.counts, facet_counts(&snapshot, &filter));
     }
 
     #[test]

@@ -23,7 +23,7 @@ use crate::filter::{Filter, Years};
 use crate::link::Question;
 use crate::partner::Partner;
 use compare::{Context, THREE};
-use sums::{Gather, plan};
+use sums::{Gather, asked};
 
 /// How to compare.
 #[derive(Clone, Copy, Debug)]
@@ -41,35 +41,63 @@ pub struct Comparison {
 /// Units: US dollars, shares from 0 to 1. The filter's partners and agencies narrow the three, not ADB. What it does
 /// not mean: that either baseline is right, or that a gap must be filled by these partners.
 pub fn gaps(data: &Dataset, filter: &Filter, comparison: Comparison, need: &NeedTable) -> Gaps {
-    let plan = GapPlan::new(data, filter, comparison);
+    // Ranks are among all countries, whichever are shown.
+    let all = filter.clone().clear(Facet::Country);
+    let plan = GapPlan::new(&all, comparison, |filter| Plan::new(data, filter));
     let mut sums = plan.start();
     plan.take(data, 0..data.len(), &mut sums);
     plan.answer(data, filter, &sums, need)
 }
 
-/// A question about gaps, made ready for a pass that others share.
+/// Cells of a country.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CountryGaps {
+    /// Country.
+    pub country: Country,
+    /// Cells in which something is missing.
+    pub under: u64,
+    /// Cells that can be compared.
+    pub known: u64,
+}
+
+/// Counts cells by country.
+pub fn by_country(gaps: &Gaps) -> Vec<CountryGaps> {
+    let of_country = |cells: &[GapCell]| CountryGaps {
+        country: cells[0].country,
+        under: cells.iter().filter(|cell| cell.flag == Flag::Under).count() as u64,
+        known: cells.iter().filter(|cell| cell.gap.is_some()).count() as u64,
+    };
+    let by_country = gaps.cells.chunk_by(|a, b| a.country == b.country);
+    by_country.map(of_country).collect()
+}
+
+/// A question about gaps, made ready for a pass that others share. Where the filter chooses countries, only they are
+/// gathered: enough beside ADB's mix, but not for ranks.
 pub(super) struct GapPlan {
     comparison: Comparison,
     years: Years,
     plan: Plan,
-    start: Gather,
 }
 
 impl GapPlan {
-    pub(super) fn new(data: &Dataset, filter: &Filter, comparison: Comparison) -> Self {
+    /// `plan` makes the plan of a filter.
+    pub(super) fn new(
+        filter: &Filter,
+        comparison: Comparison,
+        plan: impl FnOnce(&Filter) -> Plan,
+    ) -> Self {
         let years = window(filter, comparison.as_of);
         let windowed = filter.clone().in_years(years);
         Self {
             comparison,
             years,
-            plan: plan(data, &windowed, comparison.scheme),
-            start: Gather::new(&windowed, comparison.scheme),
+            plan: plan(&asked(windowed, comparison.scheme)),
         }
     }
 
     /// Nothing gathered yet.
     pub(super) fn start(&self) -> Gather {
-        self.start.clone()
+        Gather::new(self.comparison.scheme)
     }
 
     /// Gathers what is in a part of the data set.

@@ -1,11 +1,12 @@
 //! Money and activities by partner, country and part of a scheme, gathered in one pass.
 
 use super::Scheme;
+use crate::agency::Agency;
 use crate::country::Country;
 use crate::dataset::{
-    Cell, Dataset, Head, Line, Plan, Tally, Visitor, bits, focus_bits, focus_parts, priority_bits,
+    Cell, Head, Line, Tally, Visitor, bits, focus_bits, focus_parts, priority_bits,
 };
-use crate::facet::Facet;
+use crate::facet::{Facet, FacetValue};
 use crate::filter::Filter;
 use crate::money::Cents;
 use crate::partner::Partner;
@@ -75,23 +76,15 @@ pub(super) type ByCountry = [[Sums; PARTNERS]; Country::COUNT];
 #[derive(Clone)]
 pub(in crate::analysis) struct Gather {
     scheme: Scheme,
-    /// Partners and agencies that the filter lets through; ADB always is, since the others are compared with it.
-    partners: u64,
-    agencies: u64,
+    /// Countries of the fitting lines of the activity at hand.
     countries: u16,
     pub(super) sums: Box<ByCountry>,
 }
 
 impl Gather {
-    pub(super) fn new(filter: &Filter, scheme: Scheme) -> Self {
-        let mask = |facet| match filter.chosen(facet) {
-            [] => u64::MAX,
-            values => values.iter().fold(0, |mask, value| mask | 1 << value),
-        };
+    pub(super) fn new(scheme: Scheme) -> Self {
         Self {
             scheme,
-            partners: mask(Facet::Partner),
-            agencies: mask(Facet::Agency),
             countries: 0,
             sums: Box::new([[Sums::default(); PARTNERS]; Country::COUNT]),
         }
@@ -104,11 +97,6 @@ impl Gather {
             *to = to.plus(*from);
         }
     }
-
-    fn is_wanted(&self, head: &Head) -> bool {
-        head.partner as usize == Partner::Adb.index()
-            || (self.partners >> head.partner & 1 == 1 && self.agencies >> head.agency & 1 == 1)
-    }
 }
 
 impl Visitor for Gather {
@@ -118,7 +106,7 @@ impl Visitor for Gather {
 
     fn cell(&mut self, cell: Cell) {
         let country = cell.line.country as usize;
-        if country >= Country::COUNT || !self.is_wanted(cell.head) {
+        if country >= Country::COUNT {
             return;
         }
         let sums = &mut self.sums[country][cell.head.partner as usize];
@@ -147,9 +135,6 @@ impl Visitor for Gather {
 
     fn activity(&mut self, _index: usize, head: &Head, _tally: Tally) {
         let countries = std::mem::take(&mut self.countries);
-        if !self.is_wanted(head) {
-            return;
-        }
         let slots = match self.scheme {
             Scheme::Priorities => priority_bits(head),
             Scheme::Focus => focus_bits(head),
@@ -162,15 +147,20 @@ impl Visitor for Gather {
     }
 }
 
-/// The plan of the pass. The country and the scheme's own facet are left open: a mix has all its parts, and a rank all
-/// its countries.
-pub(super) fn plan(data: &Dataset, filter: &Filter, scheme: Scheme) -> Plan {
-    let open = [
-        Facet::Partner,
-        Facet::Agency,
-        Facet::Country,
-        scheme.facet(),
-    ];
-    let filter = open.into_iter().fold(filter.clone(), Filter::clear);
-    Plan::new(data, &filter)
+/// The filter of the pass. The scheme's own facet is left open, since a mix has all its parts, and ADB is let through
+/// beside the partners and agencies that are chosen, since they are compared with it.
+pub(super) fn asked(filter: Filter, scheme: Scheme) -> Filter {
+    let mut filter = filter.clear(scheme.facet());
+    if !filter.chosen(Facet::Partner).is_empty() {
+        filter = filter.with(Facet::Partner, Partner::Adb.index() as FacetValue);
+    }
+    if !filter.chosen(Facet::Agency).is_empty() {
+        let of_adb = (0..)
+            .zip(Agency::all())
+            .filter(|(_, it)| it.partner() == Partner::Adb);
+        filter = of_adb.fold(filter, |filter, (value, _)| {
+            filter.with(Facet::Agency, value)
+        });
+    }
+    filter
 }

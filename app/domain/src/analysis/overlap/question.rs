@@ -141,12 +141,14 @@ impl PairScope {
     /// How many overlaps it holds.
     pub(crate) fn overlaps(&self, findings: &Findings) -> u64 {
         let overlaps = &findings.adjacency;
-        // The sum over one side of each pair with such an end, where a pair with two such ends is met twice.
-        let sum = |is_end: fn(u8) -> bool, weight: fn(u8, u8) -> u64| -> u64 {
-            let ends = (0..).zip(&self.said).filter(|(_, said)| is_end(**said));
-            let sums = ends.map(|(index, own): (usize, &u8)| {
+        // The sum over one side of each pair with such an end, where a pair with two such ends is met twice. Weights
+        // are those of the other side by what is said of it.
+        let sum = |is_end: fn(u8) -> bool, weights: fn(u8) -> [u64; 4]| -> u64 {
+            let ends = self.said.iter().enumerate();
+            let sums = ends.filter(|(_, said)| is_end(**said)).map(|(index, own)| {
+                let weights = weights(*own);
                 overlaps.weigh(index, self.countries, |other| {
-                    weight(*own, self.said[other as usize])
+                    weights[usize::from(self.said[other as usize]) % weights.len()]
                 })
             });
             sums.sum::<u64>() / 2
@@ -154,22 +156,11 @@ impl PairScope {
         let is_chosen = self.said.iter().map(|said| usize::from(*said == CHOSEN));
         let chosen: usize = is_chosen.sum();
         if self.countries != u16::MAX || chosen <= self.said.len() / 2 {
-            return sum(
-                |said| said == CHOSEN,
-                |_, other| match other {
-                    CHOSEN => 1,
-                    ALLOWED => 2,
-                    _ => 0,
-                },
-            );
+            return sum(|said| said == CHOSEN, |_| [0, 0, 2, 1]);
         }
         let outside = sum(
             |said| said != CHOSEN,
-            |own, other| match (own, other) {
-                (ALLOWED, CHOSEN) => 0,
-                (_, CHOSEN) => 2,
-                _ => 1,
-            },
+            |own| [1, 1, 1, if own == ALLOWED { 0 } else { 2 }],
         );
         overlaps.pairs() - outside
     }
