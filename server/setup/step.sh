@@ -60,7 +60,7 @@ step_browser() {
 # release binary: imports, first visit, load, the map in a browser.
 step_bench() {
   machine
-  cargo bench --quiet -p tiga-domain --features parallel --bench overview --bench wire --bench analysis || return 1
+  cargo bench --quiet -p tiga-domain --features parallel --bench overview --bench glance --bench wire --bench analysis || return 1
   cargo bench --quiet -p tiga-domain --features parallel --bench overlap -- 1000000 || return 1
   machine
   cargo bench --quiet -p tiga-report --bench export || return 1

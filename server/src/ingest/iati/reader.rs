@@ -1,8 +1,9 @@
 //! Walks an IATI file and yields one raw activity at a time, however long the file is.
 //! Knows the outer elements, refuses what attacks parsers; what stands inside an activity is for `element`.
 
-use std::hash::{DefaultHasher, Hasher};
+use std::hash::{BuildHasher, Hasher};
 
+use foldhash::quality::{FixedState, FoldHasher};
 use quick_xml::XmlVersion;
 use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::{BytesStart, Event};
@@ -45,7 +46,7 @@ pub(super) struct ActivityReader<'a> {
 /// What is inside an activity that is being read.
 struct Open {
     builder: Builder,
-    hasher: DefaultHasher,
+    hasher: FoldHasher<'static>,
     /// Depth of its own element.
     depth: usize,
 }
@@ -75,16 +76,16 @@ impl<'a> ActivityReader<'a> {
             let event = match self.xml.read_event_into(&mut self.buffer) {
                 Ok(event) => event,
                 Err(error) => {
-                    return Err(explain(self.xml.get_ref(), error, &self.buffer));
+                    return Err(explain(self.xml.get_mut(), error, &self.buffer));
                 }
             };
-            let here = self.xml.get_ref().marked();
-            let malformed = |message: String| ReadError::Malformed(here, message);
+            let source = self.xml.get_mut();
             if let Some(open) = &mut open {
                 hash_event(&mut open.hasher, &event);
             }
             match event {
                 Event::Start(start) => {
+                    let here = source.marked();
                     self.depth += 1;
                     if self.depth > DEEPEST {
                         return Err(too_large(format!(
@@ -95,6 +96,7 @@ impl<'a> ActivityReader<'a> {
                     enter(&mut self.root, &mut open, &start, self.depth, here)?;
                 }
                 Event::Empty(start) => {
+                    let here = source.marked();
                     enter(&mut self.root, &mut open, &start, self.depth + 1, here)?;
                     if let Some(done) = leave(&mut open, self.depth + 1) {
                         return Ok(Some(done));
@@ -111,17 +113,19 @@ impl<'a> ActivityReader<'a> {
                     if let Some(open) = &mut open {
                         open.builder.text(&text);
                     } else {
-                        no_text_outside(self.root.is_some(), self.depth, &text, here)?;
+                        no_text_outside(self.root.is_some(), self.depth, &text, source)?;
                     }
                 }
                 Event::CData(text) => {
                     if let Some(open) = &mut open {
                         open.builder.text(&text);
                     } else {
-                        no_text_outside(self.root.is_some(), self.depth, &text, here)?;
+                        no_text_outside(self.root.is_some(), self.depth, &text, source)?;
                     }
                 }
                 Event::GeneralRef(reference) => {
+                    let mut malformed =
+                        |message: String| ReadError::Malformed(source.marked(), message);
                     let character = reference
                         .resolve_char_ref()
                         .map_err(|error| malformed(error.to_string()))?;
@@ -144,7 +148,7 @@ impl<'a> ActivityReader<'a> {
                         .get(..4)
                         .is_some_and(|name| name.eq_ignore_ascii_case("html"));
                     return Err(ReadError::Fatal(IngestError::Format {
-                        line: here.line,
+                        line: source.marked().line,
                         message: if is_page {
                             "the file is a web page, not IATI".to_owned()
                         } else {
@@ -161,7 +165,10 @@ impl<'a> ActivityReader<'a> {
                             message: "the file is empty".to_owned(),
                         })),
                         (Some(_), 0) => Ok(None),
-                        _ => Err(malformed("the file ends in the middle".to_owned())),
+                        _ => {
+                            let message = "the file ends in the middle".to_owned();
+                            Err(ReadError::Malformed(source.marked(), message))
+                        }
                     };
                 }
                 Event::Comment(_) | Event::PI(_) | Event::Decl(_) => {}
@@ -199,7 +206,7 @@ fn enter(
     if root.local(start) == Some("iati-activity") && depth <= 2 {
         let builder = Builder::new(start, here.line)
             .map_err(|message| ReadError::Malformed(here, message))?;
-        let mut hasher = DefaultHasher::new();
+        let mut hasher = FixedState::default().build_hasher();
         hasher.write(start.attributes_raw().as_bytes());
         *open = Some(Open {
             builder,
@@ -238,7 +245,7 @@ pub(super) fn each_attribute(
     Ok(())
 }
 
-fn hash_event(hasher: &mut DefaultHasher, event: &Event) {
+fn hash_event(hasher: &mut impl Hasher, event: &Event) {
     match event {
         Event::Start(start) | Event::Empty(start) => hasher.write(start.as_bytes()),
         Event::Text(text) => hasher.write(text.trim().as_bytes()),
@@ -253,11 +260,12 @@ fn no_text_outside(
     has_root: bool,
     depth: usize,
     text: &str,
-    here: Position,
+    source: &mut Source,
 ) -> Result<(), ReadError> {
     if text.trim().is_empty() || depth > 0 {
         return Ok(());
     }
+    let here = source.marked();
     if has_root {
         let message = "text follows the end of the root element".to_owned();
         return Err(ReadError::Malformed(here, message));
@@ -273,7 +281,7 @@ fn too_large(message: String) -> ReadError {
 }
 
 /// Turns an error of the parser into a sentence with its place.
-fn explain(source: &Source, error: quick_xml::Error, buffer: &[u8]) -> ReadError {
+fn explain(source: &mut Source, error: quick_xml::Error, buffer: &[u8]) -> ReadError {
     let here = source.marked();
     match error {
         _ if source.is_over_limit() => too_large(format!(

@@ -64,7 +64,9 @@ pub(super) struct Source<'a> {
     counted: usize,
     at_end: bool,
     position: Position,
-    mark: Position,
+    /// Where in `decoded` the current piece began, and its position once it has been asked for.
+    mark_at: usize,
+    mark: Option<Position>,
     since_mark: usize,
     limit: usize,
 }
@@ -96,7 +98,8 @@ impl<'a> Source<'a> {
             counted: 0,
             at_end: false,
             position: Position::START,
-            mark: Position::START,
+            mark_at: 0,
+            mark: None,
             since_mark: 0,
             limit,
         };
@@ -106,21 +109,23 @@ impl<'a> Source<'a> {
 
     /// Begins a piece of markup or text: the limit counts from here.
     pub fn mark(&mut self) {
-        self.count();
-        self.mark = self.position;
+        self.mark_at = self.start;
+        self.mark = None;
         self.since_mark = 0;
     }
 
-    /// Moves the position to where reading has come.
-    fn count(&mut self) {
-        let passed = &self.decoded[self.counted..self.start];
-        self.position = self.position.after(passed);
-        self.counted = self.start;
+    /// Moves the position to a point in the decoded text.
+    fn count_to(&mut self, end: usize) {
+        self.position = self.position.after(&self.decoded[self.counted..end]);
+        self.counted = end;
     }
 
-    /// Where the current piece began.
-    pub fn marked(&self) -> Position {
-        self.mark
+    /// Where the current piece began. Lines are counted only when somebody asks.
+    pub fn marked(&mut self) -> Position {
+        if self.mark.is_none() {
+            self.count_to(self.mark_at);
+        }
+        *self.mark.get_or_insert(self.position)
     }
 
     /// Whether the current piece passed the limit.
@@ -130,7 +135,8 @@ impl<'a> Source<'a> {
 
     /// Reads more bytes and decodes them; leaves nothing decoded only at the end of the file.
     fn refill(&mut self) -> io::Result<()> {
-        self.count();
+        self.marked();
+        self.count_to(self.start);
         self.decoded.clear();
         self.start = 0;
         self.counted = 0;
