@@ -2,11 +2,15 @@
 //! passes take turns on the same activities, so that memory is read once.
 
 use super::facets::{FacetCounts, Tallies, narrowed_alone};
-use super::gap::{Baseline, Comparison, CountryGaps, GapPlan, NeedTable, Scheme, by_country};
+use super::gap::{
+    Baseline, Comparison, CountryGaps, GapPlan, Gather, NeedTable, Scheme, by_country,
+};
 use super::overlap::PairScope;
 use super::overview::{Overview, Sums};
 use super::window::as_of;
-use crate::dataset::{Plan, SHARE, Selection, in_turns, scan_range};
+use crate::dataset::{
+    Cell, Head, Line, Plan, SHARE, Selection, Tally, Visitor, in_turns, scan_range,
+};
 use crate::filter::Filter;
 use crate::map::symbol::{InView, Spots};
 use crate::map::view::View;
@@ -39,40 +43,76 @@ pub fn glance(snapshot: &Snapshot, filter: &Filter, view: View) -> Glance {
     };
     let gap_plan = GapPlan::new(filter, comparison, |filter| plan.with_filter(filter));
     let alone = narrowed_alone(filter);
-    let start = || {
-        let spots = Spots::new(data, filter, view);
-        let visitor = (Sums::new(data), (spots, Selection::none(data)));
-        let tallies = alone.map_or_else(Tallies::new, |_| Tallies::of_selected());
-        (visitor, tallies, gap_plan.start())
+    let start = || Passes {
+        sums: Sums::new(data),
+        spots: Spots::new(data, filter, view),
+        selected: Selection::none(data),
+        tallies: alone.map_or_else(Tallies::new, |_| Tallies::of_selected()),
+        scope: PairScope::new(filter),
+        gathered: gap_plan.start(),
     };
     let parts = in_chunks(data.len(), SHARE, |range| {
-        let (mut visitor, mut tallies, mut gathered) = start();
+        let mut passes = start();
         in_turns(range, |range| {
-            scan_range(data, &plan, range.clone(), &mut visitor);
-            tallies.take_all(data, &plan, range.clone());
-            gap_plan.take(data, range, &mut gathered);
+            scan_range(data, &plan, range.clone(), &mut passes);
+            passes.tallies.take_all(data, &plan, range.clone());
+            passes.scope.take(data, range.clone(), &passes.selected);
+            gap_plan.take(data, range, &mut passes.gathered);
         });
-        (visitor, tallies, gathered)
+        passes
     });
-    let joined = parts.into_iter().reduce(|mut whole, part| {
-        let (sums, (spots, selected)) = part.0;
-        whole.0.0.join(sums);
-        whole.0.1.0.join(spots);
-        whole.0.1.1.join(selected);
-        whole.1.join(part.1);
-        whole.2.join(&part.2);
-        whole
-    });
-    let ((sums, (spots, selected)), tallies, gathered) = joined.unwrap_or_else(start);
-    let scope = PairScope::new(data, filter, &selected);
+    let joined = parts.into_iter().reduce(Passes::join);
+    let passes = joined.unwrap_or_else(start);
+    let counts = passes.tallies.finish();
+    let gaps = gap_plan.answer(data, filter, &passes.gathered, &NeedTable::default());
     Glance {
-        overview: sums.answer(filter),
-        in_view: spots.finish(filter, &plan),
+        overview: passes.sums.answer(filter),
+        in_view: passes.spots.finish(filter, &plan),
         counts: match alone {
-            Some(facet) => tallies.finish().with(facet, snapshot.counts()),
-            None => tallies.finish(),
+            Some(facet) => counts.with(facet, snapshot.counts()),
+            None => counts,
         },
-        gaps: by_country(&gap_plan.answer(data, filter, &gathered, &NeedTable::default())),
-        overlaps: scope.overlaps(snapshot.findings()),
+        gaps: by_country(&gaps),
+        overlaps: passes.scope.overlaps(snapshot.findings()),
+    }
+}
+
+/// What is gathered of the activities of one part.
+struct Passes<'a> {
+    sums: Sums<'a>,
+    spots: Spots<'a>,
+    selected: Selection,
+    tallies: Tallies,
+    scope: PairScope,
+    gathered: Gather,
+}
+
+impl Passes<'_> {
+    /// With what the next part has.
+    fn join(mut self, next: Self) -> Self {
+        self.sums.join(next.sums);
+        self.spots.join(next.spots);
+        self.tallies.join(next.tallies);
+        self.scope.join(next.scope);
+        self.gathered.join(&next.gathered);
+        self
+    }
+}
+
+/// What the pass of the filter itself shows goes to those that gather it.
+impl Visitor for Passes<'_> {
+    fn line(&mut self, index: usize, line: &Line) {
+        self.sums.line(index, line);
+        self.spots.line(index, line);
+    }
+
+    fn cell(&mut self, cell: Cell) {
+        self.sums.cell(cell);
+    }
+
+    fn activity(&mut self, index: usize, head: &Head, tally: Tally) {
+        self.sums.activity(index, head, tally);
+        self.spots.activity(index, head, tally);
+        self.selected.activity(index, head, tally);
     }
 }

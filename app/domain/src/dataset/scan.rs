@@ -59,26 +59,6 @@ pub(crate) trait Visitor {
     fn activity(&mut self, _index: usize, _head: &Head, _tally: Tally) {}
 }
 
-/// Two answers to one filter share the pass.
-impl<A: Visitor, B: Visitor> Visitor for (A, B) {
-    const ASKS_MONEY: bool = A::ASKS_MONEY || B::ASKS_MONEY;
-
-    fn line(&mut self, index: usize, line: &Line) {
-        self.0.line(index, line);
-        self.1.line(index, line);
-    }
-
-    fn cell(&mut self, cell: Cell) {
-        self.0.cell(cell);
-        self.1.cell(cell);
-    }
-
-    fn activity(&mut self, index: usize, head: &Head, tally: Tally) {
-        self.0.activity(index, head, tally);
-        self.1.activity(index, head, tally);
-    }
-}
-
 /// Activities of one part of a pass that is shared out: fewer take less time than handing them to another thread.
 /// Builds for tests share out small portfolios too, so that every law of the answers is also one of joining parts.
 pub(crate) const SHARE: usize = if cfg!(debug_assertions) { 16 } else { 1 << 17 };

@@ -49,11 +49,11 @@ const FARTHEST: i32 = 85;
 /// The same for millionths of a degree, read between two rows of a table: for many points at once.
 pub(crate) fn project_fast(lat: i32, lon: i32) -> Point {
     let rows = ROWS.as_slice();
-    let at = (f64::from(lat) / 1e6 + f64::from(FARTHEST)) * f64::from(STEPS);
+    let at = (f64::from(lat) * 1e-6 + f64::from(FARTHEST)) * f64::from(STEPS);
     let row = (at.max(0.0) as usize).min(rows.len() - 2);
     let part = (at - row as f64).clamp(0.0, 1.0);
     Point {
-        x: (f64::from(lon) / 1e6 + 180.0) / 360.0 * WORLD,
+        x: (f64::from(lon) * 1e-6 + 180.0) * (WORLD / 360.0),
         y: rows[row] + (rows[row + 1] - rows[row]) * part,
     }
 }

@@ -23,7 +23,8 @@ use crate::filter::{Filter, Years};
 use crate::link::Question;
 use crate::partner::Partner;
 use compare::{Context, THREE};
-use sums::{Gather, asked};
+pub(super) use sums::Gather;
+use sums::asked;
 
 /// How to compare.
 #[derive(Clone, Copy, Debug)]

@@ -1,6 +1,7 @@
 //! Which stored pairs a question means (see [`super`]), counted and paged.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
@@ -9,7 +10,7 @@ use super::item::{OverlapItem, show};
 use super::pair::Pair;
 use super::relation::Relation;
 use crate::METHOD_ID;
-use crate::dataset::{ActivityIndex, Dataset, Head, Plan, Selection};
+use crate::dataset::{ActivityIndex, Dataset, Plan, Selection};
 use crate::facet::Facet;
 use crate::filter::Filter;
 use crate::link::Question;
@@ -95,6 +96,8 @@ pub(crate) struct PairScope {
     /// What is said of each activity: [`SELECTED`], [`ALLOWED`].
     said: Vec<u8>,
     countries: u16,
+    partners: u8,
+    include_legacy: bool,
 }
 
 /// The filter selects it: one of a pair has to be.
@@ -107,30 +110,42 @@ const ALLOWED: u8 = 2;
 const CHOSEN: u8 = SELECTED | ALLOWED;
 
 impl PairScope {
-    /// `selected` are the activities that the filter selects.
-    pub(crate) fn new(data: &Dataset, filter: &Filter, selected: &Selection) -> Self {
+    /// Nothing said of any activity yet.
+    pub(crate) fn new(filter: &Filter) -> Self {
         let bits = |facet| {
             let chosen = filter.chosen(facet);
             chosen.iter().fold(0_u16, |bits, value| bits | 1 << value)
         };
         let countries = bits(Facet::Country);
         let partners = bits(Facet::Partner) as u8;
-        // A single partner has its pairs with all others.
-        let partners = if partners.count_ones() > 1 {
-            partners
-        } else {
-            u8::MAX
-        };
-        let is_allowed = |head: &Head| {
-            partners >> head.partner & 1 == 1 && (filter.include_legacy || !head.is_legacy)
-        };
-        let said = |(index, head): (ActivityIndex, &Head)| {
-            u8::from(selected.contains(index)) * SELECTED + u8::from(is_allowed(head)) * ALLOWED
-        };
         Self {
-            said: (0..).zip(data.heads()).map(said).collect(),
+            said: Vec::new(),
             countries: if countries == 0 { u16::MAX } else { countries },
+            // A single partner has its pairs with all others.
+            partners: if partners.count_ones() > 1 {
+                partners
+            } else {
+                u8::MAX
+            },
+            include_legacy: filter.include_legacy,
         }
+    }
+
+    /// Takes the next activities; `selected` are those that the filter selects.
+    pub(crate) fn take(&mut self, data: &Dataset, range: Range<usize>, selected: &Selection) {
+        let heads = range.clone().zip(&data.heads()[range]);
+        let (partners, include_legacy) = (self.partners, self.include_legacy);
+        self.said.extend(heads.map(|(index, head)| {
+            let is_allowed =
+                partners >> head.partner & 1 == 1 && (include_legacy || !head.is_legacy);
+            let is_selected = selected.contains(index as ActivityIndex);
+            u8::from(is_selected) * SELECTED + u8::from(is_allowed) * ALLOWED
+        }));
+    }
+
+    /// Adds what is said of the activities after them.
+    pub(crate) fn join(&mut self, next: Self) {
+        self.said.extend(next.said);
     }
 
     fn holds(&self, pair: &Pair) -> bool {
@@ -182,7 +197,8 @@ pub fn pairs_of<'f>(
     relations: Relations,
 ) -> Vec<&'f Pair> {
     let selected = Selection::of(data, &Plan::new(data, filter));
-    let scope = PairScope::new(data, filter, &selected);
+    let mut scope = PairScope::new(filter);
+    scope.take(data, 0..data.len(), &selected);
     let pairs = relations
         .iter()
         .flat_map(|relation| of_relation(findings, relation));
