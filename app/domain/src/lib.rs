@@ -34,7 +34,7 @@ pub mod snapshot;
 pub mod status;
 pub mod theme;
 
-mod degree;
+pub mod degree;
 mod parallel;
 mod table;
 

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use tiga_domain::area::Area;
+use tiga_domain::degree::short;
 use tiga_domain::filter::Filter;
 use tiga_domain::link::Question;
 use tiga_domain::map::projection::unproject;
@@ -37,9 +38,10 @@ pub fn Mark(
     scale: f64,
 ) -> impl IntoView {
     let transform = format!(
-        "translate({} {}) scale({scale:.4})",
+        "translate({} {}) scale({})",
         whole(symbol.at.x),
-        whole(symbol.at.y)
+        whole(symbol.at.y),
+        short(scale, 4)
     );
     let (upper, lower) = symbol.corners;
     let [west, north, east, south] = [upper.x, upper.y, lower.x, lower.y].map(whole);

@@ -140,13 +140,14 @@ impl Tallies {
     fn take(&mut self, data: &Dataset, plan: &Plan, index: usize, head: &Head, refused: u16) {
         // What a facet of the whole refuses counts for that alone.
         let of_whole = if refused & OF_LINES == 0 { refused } else { 0 };
-        let found = if of_whole != 0 && !plan.narrows_lines() {
-            OfLines {
+        let lines = data.line_columns(index);
+        let found = match (plan.narrows_lines(), of_whole) {
+            (true, _) => self.take_lines(plan, of_whole, lines),
+            (false, 0) => self.take_all_lines(head, lines),
+            (false, _) => OfLines {
                 fits: head.countries != 0,
                 values: 0,
-            }
-        } else {
-            self.take_lines(plan, of_whole, data.line_columns(index))
+            },
         };
         let own = match of_whole {
             0 => u128::MAX,
@@ -156,6 +157,7 @@ impl Tallies {
         self.values.take(own | found.values);
     }
 
+    /// What lines say when a filter may refuse some of them.
     fn take_lines(&mut self, plan: &Plan, of_whole: u16, lines: &[Line]) -> OfLines {
         let mut fits = false;
         let (mut countries, mut classes, mut categories) = (0_u64, 0_u64, 0_u64);
@@ -169,22 +171,37 @@ impl Tallies {
             let is_open = |facet: Facet| u64::from(refused & !(1 << facet.index()) == 0);
             countries |= is_open(Facet::Country) << line.country;
             classes |= is_open(Facet::Class) << line.class;
-            if is_open(Facet::Sector) == 0 {
-                continue;
+            if is_open(Facet::Sector) == 1 {
+                self.take_sector(line, &mut categories, lines.len() == 1);
             }
-            let category = usize::from(line.category);
-            self.categories[category] += u32::from(categories >> category & 1 == 0);
-            categories |= 1 << category;
-            if lines.len() > 1 {
-                if self.seen.contains(&line.purpose) {
-                    continue;
-                }
-                self.seen.push(line.purpose);
-            }
-            self.purposes[usize::from(line.purpose)] += 1;
         }
         let values = bits_of(Facet::Country, countries) | bits_of(Facet::Class, classes);
         OfLines { fits, values }
+    }
+
+    /// What lines say when no filter refuses any.
+    fn take_all_lines(&mut self, head: &Head, lines: &[Line]) -> OfLines {
+        let mut categories = 0;
+        self.seen.clear();
+        for line in lines.iter().filter(|line| line.is_counted) {
+            self.take_sector(line, &mut categories, lines.len() == 1);
+        }
+        let (countries, classes) = (u64::from(head.countries), u64::from(head.classes));
+        OfLines {
+            fits: head.countries != 0,
+            values: bits_of(Facet::Country, countries) | bits_of(Facet::Class, classes),
+        }
+    }
+
+    /// Counts the purpose and the category of a line, each once for an activity.
+    fn take_sector(&mut self, line: &Line, categories: &mut u64, is_alone: bool) {
+        let category = usize::from(line.category);
+        self.categories[category] += u32::from(*categories >> category & 1 == 0);
+        *categories |= 1 << category;
+        if is_alone || !self.seen.contains(&line.purpose) {
+            self.purposes[usize::from(line.purpose)] += 1;
+            self.seen.push(line.purpose);
+        }
     }
 
     /// Adds what was found in another part of the data set.

@@ -69,18 +69,17 @@ impl Adjacency {
         self.others.len() as u64 / 2
     }
 
-    /// The sum of `weight` over the overlaps of one activity in any of these countries.
-    pub(super) fn weigh(
-        &self,
-        index: usize,
-        countries: u16,
-        weight: impl Fn(ActivityIndex) -> u64,
-    ) -> u64 {
+    /// The sum of the weights of the other sides of the overlaps of one activity in any of these countries.
+    pub(super) fn weigh(&self, index: usize, countries: u16, weights: &[u8]) -> u64 {
         let start = index.checked_sub(1).map_or(0, |before| self.ends[before]) as usize;
         let others = &self.others[start..self.ends[index] as usize];
-        others
-            .iter()
-            .map(|(other, own)| u64::from(own & countries != 0) * weight(*other))
+        if countries == u16::MAX {
+            let weights = others.iter().map(|(other, _)| weights[*other as usize]);
+            return weights.map(u64::from).sum();
+        }
+        let in_these = others.iter().filter(|(_, own)| own & countries != 0);
+        in_these
+            .map(|(other, _)| u64::from(weights[*other as usize]))
             .sum()
     }
 }

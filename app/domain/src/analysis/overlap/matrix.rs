@@ -1,11 +1,14 @@
 //! Related pairs by country and sector: the table above the list.
 
+use std::ops::Range;
+
 use serde::{Deserialize, Serialize};
 
 use super::findings::Findings;
-use super::question::{Relations, pairs_of};
+use super::pair::Pair;
+use super::question::{Meant, Relations};
 use crate::country::Country;
-use crate::dataset::{Dataset, Line, Plan, Visitor, scan};
+use crate::dataset::{ActivityIndex, Dataset, Head, Line, Plan, Tally, Visitor, scan};
 use crate::filter::Filter;
 
 /// Pairs in a country that touch a sector.
@@ -28,28 +31,26 @@ pub fn matrix(
     filter: &Filter,
     relations: Relations,
 ) -> Vec<MatrixCell> {
-    let mut lines = Lines(vec![Vec::new(); data.len()]);
+    let mut lines = Lines::new(data);
     scan(data, &Plan::new(data, filter), &mut lines);
-    let categories = crate::purpose::categories();
-    let mut counts = vec![[0_u64; Country::COUNT]; categories.len()];
-    for pair in pairs_of(data, findings, filter, relations) {
-        let mut cells: Vec<(u8, u8)> = [pair.a, pair.b]
-            .iter()
-            .flat_map(|index| lines.0[*index as usize].clone())
-            .collect();
-        cells.sort_unstable();
-        cells.dedup();
-        for (country, category) in cells {
-            let is_here = pair.country_bits() >> country & 1 == 1;
-            if let Some(row) = counts.get_mut(category as usize).filter(|_| is_here) {
-                row[country as usize] += 1;
-            }
+    let meant = Meant::new(data, findings, filter);
+    let mut counts = lines.no_counts();
+    for relation in relations.iter() {
+        let parts = meant.in_parts(relation, |pairs, scope| {
+            lines.count(pairs.iter().filter(|pair| scope.holds(pair)))
+        });
+        for part in parts {
+            counts
+                .iter_mut()
+                .zip(part)
+                .for_each(|(to, from)| *to += from);
         }
     }
+    let categories = crate::purpose::categories();
     let cell = |country: Country, at: usize| MatrixCell {
         country,
         sector: categories[at].to_string(),
-        pairs: counts[at][country.index()],
+        pairs: counts[at * Country::COUNT + country.index()],
     };
     Country::all()
         .flat_map(|country| (0..categories.len()).map(move |at| (country, at)))
@@ -58,13 +59,64 @@ pub fn matrix(
         .collect()
 }
 
-/// Country and category of the fitting lines of each selected activity.
-struct Lines(Vec<Vec<(u8, u8)>>);
+/// The cells of the fitting lines of each selected activity, each once: by category, then by country.
+struct Lines {
+    categories: usize,
+    /// Where the cells of each activity stand among all.
+    runs: Vec<Range<u32>>,
+    cells: Vec<u16>,
+    /// Where those of the activity at hand begin.
+    start: usize,
+}
+
+impl Lines {
+    fn new(data: &Dataset) -> Self {
+        Self {
+            categories: crate::purpose::categories().len(),
+            runs: vec![0..0; data.len()],
+            cells: Vec::new(),
+            start: 0,
+        }
+    }
+
+    fn no_counts(&self) -> Vec<u64> {
+        vec![0; self.categories * Country::COUNT]
+    }
+
+    fn of(&self, index: ActivityIndex) -> &[u16] {
+        let run = &self.runs[index as usize];
+        &self.cells[run.start as usize..run.end as usize]
+    }
+
+    /// In how many of some pairs each cell stands.
+    fn count<'p>(&self, pairs: impl Iterator<Item = &'p Pair>) -> Vec<u64> {
+        let mut counts = self.no_counts();
+        for pair in pairs {
+            let (a, b) = (self.of(pair.a), self.of(pair.b));
+            let only_b = b.iter().filter(|cell| !a.contains(cell));
+            for cell in a.iter().chain(only_b) {
+                let country = usize::from(*cell) % Country::COUNT;
+                counts[usize::from(*cell)] += u64::from(pair.country_bits() >> country & 1);
+            }
+        }
+        counts
+    }
+}
 
 impl Visitor for Lines {
-    fn line(&mut self, index: usize, line: &Line) {
-        if (line.country as usize) < Country::COUNT {
-            self.0[index].push((line.country, line.category));
+    const ASKS_MONEY: bool = false;
+
+    fn line(&mut self, _index: usize, line: &Line) {
+        let (country, category) = (usize::from(line.country), usize::from(line.category));
+        let cell = (category * Country::COUNT + country) as u16;
+        let is_new = !self.cells[self.start..].contains(&cell);
+        if country < Country::COUNT && category < self.categories && is_new {
+            self.cells.push(cell);
         }
+    }
+
+    fn activity(&mut self, index: usize, _head: &Head, _tally: Tally) {
+        self.runs[index] = self.start as u32..self.cells.len() as u32;
+        self.start = self.cells.len();
     }
 }

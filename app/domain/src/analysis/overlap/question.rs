@@ -14,6 +14,7 @@ use crate::dataset::{ActivityIndex, Dataset, Plan, Selection};
 use crate::facet::Facet;
 use crate::filter::Filter;
 use crate::link::Question;
+use crate::parallel::in_chunks;
 
 /// A set of relations.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -148,36 +149,103 @@ impl PairScope {
         self.said.extend(next.said);
     }
 
-    fn holds(&self, pair: &Pair) -> bool {
+    /// Without a branch: which pairs of a long list it holds cannot be foreseen.
+    pub(super) fn holds(&self, pair: &Pair) -> bool {
         let (a, b) = (self.said[pair.a as usize], self.said[pair.b as usize]);
-        a & b & ALLOWED != 0 && (a | b) & SELECTED != 0 && pair.country_bits() & self.countries != 0
+        let is_there = u8::from(pair.country_bits() & self.countries != 0);
+        ((a & b) >> 1) & (a | b) & is_there == 1
+    }
+
+    fn holds_all(&self) -> bool {
+        self.countries == u16::MAX && self.said.iter().all(|said| *said == CHOSEN)
     }
 
     /// How many overlaps it holds.
     pub(crate) fn overlaps(&self, findings: &Findings) -> u64 {
-        let overlaps = &findings.adjacency;
-        // The sum over one side of each pair with such an end, where a pair with two such ends is met twice. Weights
-        // are those of the other side by what is said of it.
-        let sum = |is_end: fn(u8) -> bool, weights: fn(u8) -> [u64; 4]| -> u64 {
-            let ends = self.said.iter().enumerate();
-            let sums = ends.filter(|(_, said)| is_end(**said)).map(|(index, own)| {
-                let weights = weights(*own);
-                overlaps.weigh(index, self.countries, |other| {
-                    weights[usize::from(self.said[other as usize]) % weights.len()]
-                })
-            });
-            sums.sum::<u64>() / 2
-        };
-        let is_chosen = self.said.iter().map(|said| usize::from(*said == CHOSEN));
-        let chosen: usize = is_chosen.sum();
+        let all = findings.adjacency.pairs();
+        let chosen = self.said.iter().map(|said| usize::from(is_chosen(*said)));
+        let chosen: usize = chosen.sum();
+        // Pairs are met from the side of which there is less. One with two ends there is met twice, and the others count
+        // twice for that.
         if self.countries != u16::MAX || chosen <= self.said.len() / 2 {
-            return sum(|said| said == CHOSEN, |_| [0, 0, 2, 1]);
+            let weight = |other| (other & ALLOWED) - is_chosen(other);
+            return self.met(findings, CHOSEN, weight) / 2;
         }
-        let outside = sum(
-            |said| said != CHOSEN,
-            |own| [1, 1, 1, if own == ALLOWED { 0 } else { 2 }],
-        );
-        overlaps.pairs() - outside
+        let of_allowed = self.met(findings, ALLOWED, |other| 1 - is_chosen(other));
+        let of_others =
+            [0, SELECTED].map(|own| self.met(findings, own, |other| 1 + is_chosen(other)));
+        all - (of_allowed + of_others[0] + of_others[1]) / 2
+    }
+
+    /// The sum over all activities of which this is said, and over all overlaps of each, of the weight of the other side.
+    fn met(&self, findings: &Findings, own: u8, weight: impl Fn(u8) -> u8) -> u64 {
+        if !self.said.contains(&own) {
+            return 0;
+        }
+        let weights: Vec<u8> = self.said.iter().map(|said| weight(*said)).collect();
+        let ends = (0..self.said.len()).filter(|index| self.said[*index] == own);
+        let sums = ends.map(|index| findings.adjacency.weigh(index, self.countries, &weights));
+        sums.sum()
+    }
+}
+
+/// One when [`CHOSEN`] is said, else zero.
+const fn is_chosen(said: u8) -> u8 {
+    (said >> 1) & said & 1
+}
+
+/// The stored pairs that a filter means.
+pub(super) struct Meant<'f> {
+    findings: &'f Findings,
+    scope: PairScope,
+}
+
+/// Pairs that are looked at together by one thread.
+const CHUNK: usize = 1 << 17;
+
+impl<'f> Meant<'f> {
+    pub(super) fn new(data: &Dataset, findings: &'f Findings, filter: &Filter) -> Self {
+        let selected = Selection::of(data, &Plan::new(data, filter));
+        let mut scope = PairScope::new(filter);
+        scope.take(data, 0..data.len(), &selected);
+        Self { findings, scope }
+    }
+
+    /// Those of some relations, in the order of lists.
+    fn pairs(&self, relations: Relations) -> impl Iterator<Item = &'f Pair> {
+        let all = relations
+            .iter()
+            .flat_map(|relation| of_relation(self.findings, relation));
+        all.filter(|pair| self.scope.holds(pair))
+    }
+
+    /// Gathers something of those of one relation, in parts. `work` gets stored pairs, and what says which of them are
+    /// meant.
+    pub(super) fn in_parts<T: Send>(
+        &self,
+        relation: Relation,
+        work: impl Fn(&[Pair], &PairScope) -> T + Sync,
+    ) -> Vec<T> {
+        let all = of_relation(self.findings, relation);
+        in_chunks(all.len(), CHUNK, |range| work(&all[range], &self.scope))
+    }
+
+    /// How many there are of each relation.
+    fn counts(&self) -> BTreeMap<Relation, u64> {
+        let count = |relation| {
+            if self.scope.holds_all() {
+                return of_relation(self.findings, relation).len() as u64;
+            }
+            let parts = self.in_parts(relation, |pairs, scope| {
+                let held = pairs.iter().map(|pair| u64::from(scope.holds(pair)));
+                held.sum::<u64>()
+            });
+            parts.into_iter().sum()
+        };
+        Relation::STORED
+            .into_iter()
+            .map(|relation| (relation, count(relation)))
+            .collect()
     }
 }
 
@@ -196,13 +264,9 @@ pub fn pairs_of<'f>(
     filter: &Filter,
     relations: Relations,
 ) -> Vec<&'f Pair> {
-    let selected = Selection::of(data, &Plan::new(data, filter));
-    let mut scope = PairScope::new(filter);
-    scope.take(data, 0..data.len(), &selected);
-    let pairs = relations
-        .iter()
-        .flat_map(|relation| of_relation(findings, relation));
-    pairs.filter(|pair| scope.holds(pair)).collect()
+    Meant::new(data, findings, filter)
+        .pairs(relations)
+        .collect()
 }
 
 /// Pairs of each stored relation under a filter.
@@ -211,14 +275,7 @@ pub fn count_relations(
     findings: &Findings,
     filter: &Filter,
 ) -> BTreeMap<Relation, u64> {
-    let mut counts: BTreeMap<Relation, u64> = Relation::STORED
-        .into_iter()
-        .map(|relation| (relation, 0))
-        .collect();
-    for pair in pairs_of(data, findings, filter, Relations::STORED) {
-        *counts.entry(pair.relation).or_default() += 1;
-    }
-    counts
+    Meant::new(data, findings, filter).counts()
 }
 
 /// Answers a question with one page of the pairs that it means.
@@ -230,29 +287,22 @@ pub fn overlaps(
     question: &Question,
     relations: Relations,
 ) -> OverlapPage {
-    let all = pairs_of(data, findings, &question.filter, Relations::STORED);
-    let mut by_relation: BTreeMap<Relation, u64> = Relation::STORED
-        .into_iter()
-        .map(|relation| (relation, 0))
-        .collect();
-    for pair in &all {
-        *by_relation.entry(pair.relation).or_default() += 1;
-    }
-    let chosen: Vec<&Pair> = all
-        .into_iter()
-        .filter(|pair| relations.contains(pair.relation))
-        .collect();
-    let rows = chosen
+    let meant = Meant::new(data, findings, &question.filter);
+    let by_relation = meant.counts();
+    let chosen = by_relation
         .iter()
+        .filter(|(relation, _)| relations.contains(**relation));
+    let rows = meant
+        .pairs(relations)
         .skip(question.page.offset())
         .take(question.page.size as usize);
     OverlapPage {
         version: data.version().to_owned(),
         method: METHOD_ID.to_owned(),
-        total: chosen.len() as u64,
-        by_relation,
+        total: chosen.map(|(_, count)| count).sum(),
         page: question.page.number,
         per_page: question.page.size,
         items: rows.filter_map(|pair| show(data, findings, pair)).collect(),
+        by_relation,
     }
 }
