@@ -8,7 +8,7 @@ use tiga_domain::analysis::facets::{FacetCounts, facet_counts};
 use tiga_domain::analysis::gap::{Comparison, Flag, gaps};
 use tiga_domain::analysis::ledger::ledger;
 use tiga_domain::analysis::mix::mix;
-use tiga_domain::analysis::overlap::{Relation, count_relations, pairs_of};
+use tiga_domain::analysis::overlap::{Relation, count_relations};
 use tiga_domain::analysis::projects::{ProjectPage, projects};
 use tiga_domain::analysis::window::as_of;
 use tiga_domain::link::{Page, Question};
@@ -63,14 +63,18 @@ pub fn report(question: &Question, choice: Choice) -> Result<ReportAnswer, WireE
         as_of: as_of(&data),
     };
     let gaps = gaps(&data, filter, comparison, &need);
+    let relations = count_relations(&data, findings, filter);
+    let chosen = relations
+        .iter()
+        .filter(|(relation, _)| choice.relations.contains(**relation));
     let flagged = |flag| gaps.cells.iter().filter(|cell| cell.flag == flag).count() as u64;
     Ok(ReportAnswer {
         edition: Edition::of(&data),
         counts: facet_counts(&data, filter),
         projects: projects(&data, &first(FIRST)),
         rows: ledger(&data, filter).len() as u64,
-        relations: count_relations(&data, findings, filter),
-        pairs: pairs_of(&data, findings, filter, choice.relations).len() as u64,
+        pairs: chosen.map(|(_, count)| count).sum(),
+        relations,
         works: complements(&data, &first(1), as_of(&data), &need).total,
         under: flagged(Flag::Under),
         no_data: flagged(Flag::NoData),
