@@ -2,7 +2,9 @@
 
 use std::fs::File;
 use std::io::{BufReader, Read};
+use std::panic::resume_unwind;
 use std::path::Path;
+use std::thread;
 
 use sha2::{Digest, Sha256};
 
@@ -17,12 +19,21 @@ use super::{
 };
 
 /// What identifies the bytes of a file.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Fingerprint {
     /// SHA-256, hexadecimal.
     pub sha256: String,
     /// Size.
     pub bytes: u64,
+}
+
+/// A file that was read to its end.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct FileRead {
+    /// What it says of itself.
+    pub facts: FileFacts,
+    /// What identifies its bytes.
+    pub fingerprint: Fingerprint,
 }
 
 /// The fingerprint of bytes.
@@ -64,6 +75,17 @@ impl Digested {
     }
 }
 
+/// The size of a file as it lies on the disk, or of the tables in a folder.
+pub(crate) fn size(path: &Path) -> Result<u64, IngestError> {
+    if !path.is_dir() {
+        return Ok(path.metadata()?.len());
+    }
+    let files = files_in(path)?;
+    let tables = files.iter().filter(|file| aiddata::is_table(&name(file)));
+    let sizes = tables.map(|file| Ok(file.metadata()?.len()));
+    sizes.sum()
+}
+
 /// Which format a file has, or a folder whose tables are one release.
 pub(crate) fn recognise(path: &Path) -> Result<Format, IngestError> {
     if path.is_dir() {
@@ -78,6 +100,26 @@ pub(crate) fn recognise(path: &Path) -> Result<Format, IngestError> {
         )?))?)),
         format => Ok(format),
     }
+}
+
+/// Reads a file of a known format, and takes its fingerprint meanwhile.
+pub(crate) fn read_whole(
+    path: &Path,
+    format: Format,
+    context: &ReadContext,
+    sink: &mut dyn Sink,
+) -> Result<FileRead, IngestError> {
+    thread::scope(|scope| {
+        let fingerprint = scope.spawn(|| fingerprint_file(path));
+        let facts = read_file(path, format, context, sink);
+        let fingerprint = fingerprint
+            .join()
+            .unwrap_or_else(|panic| resume_unwind(panic));
+        Ok(FileRead {
+            facts: facts?,
+            fingerprint: fingerprint?,
+        })
+    })
 }
 
 /// Reads a file of a known format from its start to its end.

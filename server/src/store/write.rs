@@ -22,7 +22,8 @@ use super::row::Rows;
 use super::run::{SHOWN_FINDINGS, finding_row};
 use super::sink::{Batch, BatchSink, Seen, WAITING, make_rows};
 use super::{Connection, StoreError, json, revision};
-use crate::ingest::{FileFacts, IngestError, Sink};
+use crate::ingest::run::FileRead;
+use crate::ingest::{IngestError, Sink};
 
 /// What is known of a file before it is read.
 #[derive(Clone, Debug)]
@@ -33,10 +34,6 @@ pub(crate) struct FileHeader {
     pub key: String,
     /// Format.
     pub format: String,
-    /// SHA-256, hexadecimal.
-    pub sha256: String,
-    /// Size.
-    pub bytes: u64,
     /// When the import began, for the record.
     pub started: String,
     /// When the import began, for the duration.
@@ -83,7 +80,7 @@ pub(crate) async fn import<R>(
     read: R,
 ) -> Result<Imported, ImportError>
 where
-    R: FnOnce(&mut dyn Sink) -> Result<FileFacts, IngestError> + Send + 'static,
+    R: FnOnce(&mut dyn Sink) -> Result<FileRead, IngestError> + Send + 'static,
 {
     let options = TransactionOptions {
         sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
@@ -108,7 +105,7 @@ async fn import_within<R>(
     read: R,
 ) -> Result<Imported, ImportError>
 where
-    R: FnOnce(&mut dyn Sink) -> Result<FileFacts, IngestError> + Send + 'static,
+    R: FnOnce(&mut dyn Sink) -> Result<FileRead, IngestError> + Send + 'static,
 {
     let number = revision::lock(db).await?;
     let mut writer = Writer::begin(db, header).await?;
@@ -117,8 +114,8 @@ where
     let row_maker = tokio::task::spawn_blocking(move || make_rows(read_batches, rows_sender));
     let reader = tokio::task::spawn_blocking(move || {
         let mut sink = BatchSink::new(sender);
-        let facts = read(&mut sink)?;
-        Ok::<_, IngestError>((facts, sink.finish()?))
+        let read = read(&mut sink)?;
+        Ok::<_, IngestError>((read, sink.finish()?))
     });
     while let Some(batch) = batches.recv().await {
         if let Err(error) = writer.write(batch).await {
@@ -128,11 +125,11 @@ where
         }
     }
     row_maker.await.map_err(StoreError::from)?;
-    let (facts, seen) = reader.await.map_err(StoreError::from)??;
-    if !facts.is_incomplete {
+    let (read, seen) = reader.await.map_err(StoreError::from)??;
+    if !read.facts.is_incomplete {
         writer.mark_gone(&seen).await?;
     }
-    Ok(writer.finish(facts, number == 0).await?)
+    Ok(writer.finish(read, number == 0).await?)
 }
 
 /// What the store knows of an activity.
@@ -158,8 +155,6 @@ impl<'a> Writer<'a> {
         let run = Run {
             file: header.file.clone(),
             format: header.format.clone(),
-            sha256: header.sha256.clone(),
-            bytes: header.bytes,
             ..Run::default()
         };
         let mut row = run_row(&header, &run).into_active_model();
@@ -429,9 +424,12 @@ impl<'a> Writer<'a> {
     }
 
     /// Completes the run. A file that changed nothing leaves the revision, and so the data set, alone.
-    async fn finish(self, facts: FileFacts, is_first: bool) -> Result<Imported, DbErr> {
+    async fn finish(self, read: FileRead, is_first: bool) -> Result<Imported, DbErr> {
         let mut imported = self.imported;
         let run = &mut imported.run;
+        let FileRead { facts, fingerprint } = read;
+        run.sha256 = fingerprint.sha256;
+        run.bytes = fingerprint.bytes;
         run.version = facts.version;
         run.publisher = facts.publisher;
         run.licence = facts.licence;

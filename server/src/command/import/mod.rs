@@ -16,7 +16,7 @@ pub(super) use self::report::Report;
 use super::progress::{Progress, Step};
 use super::{DatabaseArguments, clock, database, print};
 use crate::ingest::meter::Meter;
-use crate::ingest::run::{fingerprint_file, name, read_file, recognise};
+use crate::ingest::run::{fingerprint_file, name, read_whole, recognise, size};
 use crate::ingest::sniff::Format;
 use crate::ingest::{IngestError, ReadContext};
 use crate::store::{self, Connection, FileHeader, ImportError, Imported};
@@ -97,8 +97,6 @@ pub(super) async fn import_file(
     let mut header = FileHeader {
         key: String::new(),
         format: wanted.map_or("auto", Format::code).to_owned(),
-        sha256: String::new(),
-        bytes: 0,
         started: clock::now(),
         since,
         now: clock::now,
@@ -106,7 +104,10 @@ pub(super) async fn import_file(
     };
     match read_into(db, path, wanted, country, &mut header).await {
         Ok(imported) => FileReport::imported(imported),
-        Err(error) => FileReport::failed(&header, &error),
+        Err(error) => {
+            let fingerprint = fingerprint_file(path).unwrap_or_default();
+            FileReport::failed(&header, fingerprint, &error)
+        }
     }
 }
 
@@ -118,9 +119,7 @@ async fn read_into(
     country: Option<Country>,
     header: &mut FileHeader,
 ) -> Result<Imported, ImportError> {
-    let fingerprint = fingerprint_file(path)?;
-    header.sha256 = fingerprint.sha256;
-    header.bytes = fingerprint.bytes;
+    let total = size(path)?;
     let format = match wanted {
         Some(format) => format,
         None => recognise(path)?,
@@ -132,9 +131,9 @@ async fn read_into(
         ..ReadContext::default()
     };
     let path = path.to_owned();
-    let shown = show(&header.file, header.bytes, context.meter.clone());
+    let shown = show(&header.file, total, context.meter.clone());
     let imported = store::import(db, header.clone(), move |sink| {
-        read_file(&path, format, &context, sink)
+        read_whole(&path, format, &context, sink)
     })
     .await;
     shown.stop().await;

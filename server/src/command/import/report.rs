@@ -4,6 +4,7 @@ use serde::Serialize;
 use tiga_domain::provenance::{Run, Severity};
 
 use super::line;
+use crate::ingest::run::Fingerprint;
 use crate::store::{FileHeader, ImportError, Imported};
 
 /// What was done with all files.
@@ -102,12 +103,12 @@ impl FileReport {
     }
 
     /// A file of which nothing was stored.
-    pub fn failed(header: &FileHeader, error: &ImportError) -> Self {
+    pub fn failed(header: &FileHeader, fingerprint: Fingerprint, error: &ImportError) -> Self {
         let run = Run {
             file: header.file.clone(),
             format: header.format.clone(),
-            sha256: header.sha256.clone(),
-            bytes: header.bytes,
+            sha256: fingerprint.sha256,
+            bytes: fingerprint.bytes,
             seconds: header.since.elapsed().as_secs_f64(),
             ..Run::default()
         };

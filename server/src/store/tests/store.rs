@@ -6,6 +6,7 @@ use std::time::Instant;
 use sea_orm::{ConnectionTrait, EntityTrait};
 use tiga_domain::activity::Activity;
 
+use crate::ingest::run::{FileRead, Fingerprint};
 use crate::ingest::{FileFacts, IngestError, Outcome, Sink};
 use crate::store::entity::{
     activity, activity_flow, activity_place, activity_split, finding, import_run, revision,
@@ -51,8 +52,6 @@ pub(super) fn header(file: &str) -> FileHeader {
         file: file.to_owned(),
         key: format!("iati:{file}"),
         format: "iati".to_owned(),
-        sha256: "0".repeat(64),
-        bytes: 1,
         started: "2026-01-01T00:00:00Z".to_owned(),
         since: Instant::now(),
         now: || "2026-01-01T00:00:01Z".to_owned(),
@@ -68,6 +67,15 @@ pub(super) async fn read_into<R>(
 where
     R: FnOnce(&mut dyn Sink) -> Result<FileFacts, IngestError> + Send + 'static,
 {
+    let read = move |sink: &mut dyn Sink| {
+        Ok(FileRead {
+            facts: read(sink)?,
+            fingerprint: Fingerprint {
+                sha256: "0".repeat(64),
+                bytes: 1,
+            },
+        })
+    };
     import(db, header(file), read).await
 }
 

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::store::{Kind, activities, open};
 use crate::ingest::ReadContext;
 use crate::ingest::damage::Damage;
-use crate::ingest::run::{name, read_file, recognise};
+use crate::ingest::run::{name, read_whole, recognise};
 use crate::ingest::workbook::written;
 use crate::store::{Connection, FileHeader, Imported, import, revision};
 
@@ -50,7 +50,7 @@ async fn import_file(db: &Connection, path: &Path) -> Option<Imported> {
     };
     let path = path.to_owned();
     let read = move |sink: &mut dyn crate::ingest::Sink| {
-        read_file(&path, format, &ReadContext::default(), sink)
+        read_whole(&path, format, &ReadContext::default(), sink)
     };
     import(db, header, read).await.ok()
 }
