@@ -55,6 +55,9 @@ pub(crate) fn fingerprint_file(path: &Path) -> Result<Fingerprint, IngestError> 
     Ok(digest.finish())
 }
 
+/// Bytes that are digested at once.
+const AT_ONCE: usize = 1 << 18;
+
 #[derive(Default)]
 struct Digested {
     digest: Sha256,
@@ -62,7 +65,8 @@ struct Digested {
 }
 
 impl Digested {
-    fn add(&mut self, mut bytes: impl Read) -> Result<(), IngestError> {
+    fn add(&mut self, bytes: impl Read) -> Result<(), IngestError> {
+        let mut bytes = BufReader::with_capacity(AT_ONCE, bytes);
         self.bytes += std::io::copy(&mut bytes, &mut self.digest)?;
         Ok(())
     }

@@ -59,10 +59,10 @@ pub(crate) fn read(
 }
 
 /// Batches that wait to be judged.
-const WAITING: usize = 2;
+const WAITING: usize = 4;
 
 /// Records in one batch, and bytes from which it is passed on before that.
-const RECORDS: usize = 32;
+const RECORDS: usize = 128;
 const BYTES: usize = 1 << 18;
 
 /// How a file ended.
