@@ -104,35 +104,48 @@ impl Plan {
     /// Which facets refuse an activity, one bit each: those of the whole, and those of lines when none of its lines
     /// can fit.
     pub(crate) fn refused_by_head(&self, head: &Head) -> u16 {
-        let mut refused = 0;
-        let mut refuse = |facet: Facet, is_refused: bool| {
-            refused |= u16::from(is_refused) << facet.index();
+        let by_lines = if self.narrows_lines {
+            u16::from(!self.could_country(head)) << Facet::Country.index()
+                | u16::from(!self.could_class(head)) << Facet::Class.index()
+                | u16::from(!self.could_sector(head)) << Facet::Sector.index()
+        } else {
+            0
         };
-        let fits = |facet: Facet, bits: u64| self.masks[facet.index()] & bits != 0;
-        if self.narrows_lines {
-            for (facet, bits) in [
-                (Facet::Country, u64::from(head.countries)),
-                (Facet::Class, u64::from(head.classes)),
-            ] {
-                refuse(facet, !fits(facet, bits));
-            }
-            refuse(Facet::Sector, self.categories & head.categories == 0);
+        by_lines | self.refused_by_whole(head)
+    }
+
+    /// Which of the facets of the whole activity refuse it, one bit each.
+    fn refused_by_whole(&self, head: &Head) -> u16 {
+        if !self.narrows_heads {
+            return 0;
         }
-        if self.narrows_heads {
-            for (facet, bits) in [
-                (Facet::Partner, 1 << head.partner),
-                (Facet::Agency, 1 << head.agency),
-                (Facet::Instrument, 1 << head.instrument),
-                (Facet::Status, 1 << head.status),
-                (Facet::Precision, 1 << head.precision),
-                (Facet::Priority, u64::from(priority_bits(head))),
-                (Facet::Focus, u64::from(focus_bits(head))),
-                (Facet::Theme, theme_bits(head)),
-            ] {
-                refuse(facet, !fits(facet, bits));
-            }
-        }
+        let values = [
+            (Facet::Partner, head.partner),
+            (Facet::Agency, head.agency),
+            (Facet::Instrument, head.instrument),
+            (Facet::Status, head.status),
+            (Facet::Precision, head.precision),
+        ];
+        let mut refused = values.iter().fold(0, |bits, (facet, value)| {
+            bits | u16::from(!self.allows(*facet, *value)) << facet.index()
+        });
+        refused |= u16::from(self.priorities & priority_bits(head) == 0) << Facet::Priority.index();
+        refused |= u16::from(self.focus & focus_bits(head) == 0) << Facet::Focus.index();
         refused
+            | u16::from(self.masks[Facet::Theme.index()] & theme_bits(head) == 0)
+                << Facet::Theme.index()
+    }
+
+    fn could_country(&self, head: &Head) -> bool {
+        self.masks[Facet::Country.index()] & u64::from(head.countries) != 0
+    }
+
+    fn could_class(&self, head: &Head) -> bool {
+        self.masks[Facet::Class.index()] & u64::from(head.classes) != 0
+    }
+
+    fn could_sector(&self, head: &Head) -> bool {
+        self.categories & head.categories != 0
     }
 
     /// Whether some line has to be looked at to know whether an activity fits.
@@ -152,7 +165,8 @@ impl Plan {
 
     /// Whether an activity may fit: its own properties do, and its lines could.
     pub(super) fn fits_head(&self, head: &Head) -> bool {
-        self.refused_by_head(head) == 0
+        let could = self.could_country(head) && self.could_class(head) && self.could_sector(head);
+        could && self.refused_by_whole(head) == 0
     }
 
     pub(super) fn fits_line(&self, line: &Line) -> bool {
