@@ -192,6 +192,12 @@ mod tests {
     use super::*;
 
     #[test]
+    fn countries_stand_in_the_order_of_their_codes() {
+        // Cents that a split cannot share equally go to the smaller code (method 1.1, rule 11).
+        assert!(Country::all().is_sorted_by_key(Country::iso2));
+    }
+
+    #[test]
     fn a_country_is_its_code_and_never_its_region() {
         assert_eq!(Country::all().count(), Country::COUNT);
         assert_eq!(

@@ -64,16 +64,13 @@ pub fn report(question: &Question, choice: Choice) -> Result<ReportAnswer, WireE
     };
     let gaps = gaps(&data, filter, comparison, &need);
     let relations = count_relations(&data, findings, filter);
-    let chosen = relations
-        .iter()
-        .filter(|(relation, _)| choice.relations.contains(**relation));
     let flagged = |flag| gaps.cells.iter().filter(|cell| cell.flag == flag).count() as u64;
     Ok(ReportAnswer {
         edition: Edition::of(&data),
         counts: facet_counts(&data, filter),
         projects: projects(&data, &first(FIRST)),
         rows: ledger(&data, filter).len() as u64,
-        pairs: chosen.map(|(_, count)| count).sum(),
+        pairs: choice.relations.sum(&relations),
         relations,
         works: complements(&data, &first(1), as_of(&data), &need).total,
         under: flagged(Flag::Under),

@@ -1,136 +1,26 @@
-//! Writes one file in one transaction: all of it, or nothing.
-//!
-//! The reader runs on a thread of its own, and so does what makes rows of it, batch by batch. Activities are compared with the
-//! store by content hash, so that an unchanged record costs one comparison and no write.
+//! Writes the rows of one file. Activities are compared with the store by content hash, so that an unchanged record
+//! costs one comparison and no write.
 
 use std::collections::HashMap;
-use std::time::Instant;
 
 use sea_orm::sea_query::Expr;
 use sea_orm::{
     ActiveModelTrait, ActiveValue::NotSet, ColumnTrait, ConnectionTrait, DatabaseTransaction,
     DbErr, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
-    SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
-use thiserror::Error;
 use tiga_domain::provenance::{Run, RunCounts, RunFinding};
-use tokio::sync::mpsc;
 
 use super::bulk::{Bulk, IDENTIFIERS};
 use super::entity::{activity, activity_flow, activity_place, activity_split, finding, import_run};
+use super::import::{FileHeader, Imported};
 use super::row::Rows;
 use super::run::{SHOWN_FINDINGS, finding_row};
-use super::sink::{Batch, BatchSink, Seen, WAITING, make_rows};
-use super::{Connection, StoreError, json, revision};
+use super::sink::{Batch, Seen};
+use super::{json, revision};
 use crate::ingest::run::FileRead;
-use crate::ingest::{IngestError, Sink};
-
-/// What is known of a file before it is read.
-#[derive(Clone, Debug)]
-pub(crate) struct FileHeader {
-    /// File name without folders.
-    pub file: String,
-    /// What newer versions of the file have in common with it.
-    pub key: String,
-    /// Format.
-    pub format: String,
-    /// When the import began, for the record.
-    pub started: String,
-    /// When the import began, for the duration.
-    pub since: Instant,
-    /// Tells the time.
-    pub now: fn() -> String,
-}
-
-/// What an import did.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Imported {
-    /// The run as stored, with its first findings.
-    pub run: Run,
-    /// How many findings there are in all.
-    pub findings: u64,
-    /// How often each field and message occurs.
-    pub messages: HashMap<(String, String), u64>,
-}
-
-/// Why an import left the store as it was.
-#[derive(Debug, Error)]
-pub(crate) enum ImportError {
-    /// The file.
-    #[error(transparent)]
-    Read(#[from] IngestError),
-    /// The store.
-    #[error(transparent)]
-    Store(#[from] StoreError),
-}
-
-impl From<DbErr> for ImportError {
-    fn from(error: DbErr) -> Self {
-        Self::Store(error.into())
-    }
-}
 
 /// Kinds of messages that are counted; a file with more repeats none of them often.
 const COUNTED_MESSAGES: usize = 10_000;
-
-/// Imports what `read` yields. Runs one at a time for each store; another import waits.
-pub(crate) async fn import<R>(
-    db: &Connection,
-    header: FileHeader,
-    read: R,
-) -> Result<Imported, ImportError>
-where
-    R: FnOnce(&mut dyn Sink) -> Result<FileRead, IngestError> + Send + 'static,
-{
-    let options = TransactionOptions {
-        sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
-        ..Default::default()
-    };
-    let transaction = db.begin_with_options(options).await?;
-    match import_within(&transaction, header, read).await {
-        Ok(imported) => {
-            transaction.commit().await?;
-            Ok(imported)
-        }
-        Err(error) => {
-            transaction.rollback().await?;
-            Err(error)
-        }
-    }
-}
-
-async fn import_within<R>(
-    db: &DatabaseTransaction,
-    header: FileHeader,
-    read: R,
-) -> Result<Imported, ImportError>
-where
-    R: FnOnce(&mut dyn Sink) -> Result<FileRead, IngestError> + Send + 'static,
-{
-    let number = revision::lock(db).await?;
-    let mut writer = Writer::begin(db, header).await?;
-    let (sender, read_batches) = mpsc::channel(WAITING);
-    let (rows_sender, mut batches) = mpsc::channel(WAITING);
-    let row_maker = tokio::task::spawn_blocking(move || make_rows(read_batches, rows_sender));
-    let reader = tokio::task::spawn_blocking(move || {
-        let mut sink = BatchSink::new(sender);
-        let read = read(&mut sink)?;
-        Ok::<_, IngestError>((read, sink.finish()?))
-    });
-    while let Some(batch) = batches.recv().await {
-        if let Err(error) = writer.write(batch).await {
-            drop(batches);
-            let _ = reader.await;
-            return Err(error.into());
-        }
-    }
-    row_maker.await.map_err(StoreError::from)?;
-    let (read, seen) = reader.await.map_err(StoreError::from)??;
-    if !read.facts.is_incomplete {
-        writer.mark_gone(&seen).await?;
-    }
-    Ok(writer.finish(read, number == 0).await?)
-}
 
 /// What the store knows of an activity.
 struct Known {
@@ -140,7 +30,8 @@ struct Known {
     is_gone: bool,
 }
 
-struct Writer<'a> {
+/// What writes one file within its transaction.
+pub(super) struct Writer<'a> {
     db: &'a DatabaseTransaction,
     header: FileHeader,
     imported: Imported,
@@ -151,7 +42,10 @@ struct Writer<'a> {
 
 impl<'a> Writer<'a> {
     /// Adds the run, so that activities and findings can refer to it; its counts follow at the end.
-    async fn begin(db: &'a DatabaseTransaction, header: FileHeader) -> Result<Self, DbErr> {
+    pub(super) async fn begin(
+        db: &'a DatabaseTransaction,
+        header: FileHeader,
+    ) -> Result<Self, DbErr> {
         let run = Run {
             file: header.file.clone(),
             format: header.format.clone(),
@@ -173,7 +67,7 @@ impl<'a> Writer<'a> {
         })
     }
 
-    async fn write(&mut self, batch: Batch<Rows>) -> Result<(), DbErr> {
+    pub(super) async fn write(&mut self, batch: Batch<Rows>) -> Result<(), DbErr> {
         add(&mut self.imported.run.counts, batch.counts);
         self.write_findings(batch.findings).await?;
         self.write_activities(batch.activities).await?;
@@ -381,7 +275,7 @@ impl<'a> Writer<'a> {
     }
 
     /// Marks activities of earlier versions of the file that this one no longer holds.
-    async fn mark_gone(&mut self, seen: &Seen) -> Result<(), DbErr> {
+    pub(super) async fn mark_gone(&mut self, seen: &Seen) -> Result<(), DbErr> {
         let there = activity::Entity::find()
             .filter(activity::Column::FileKey.eq(self.header.key.as_str()))
             .filter(activity::Column::GoneRunId.is_null())
@@ -424,7 +318,7 @@ impl<'a> Writer<'a> {
     }
 
     /// Completes the run. A file that changed nothing leaves the revision, and so the data set, alone.
-    async fn finish(self, read: FileRead, is_first: bool) -> Result<Imported, DbErr> {
+    pub(super) async fn finish(self, read: FileRead, is_first: bool) -> Result<Imported, DbErr> {
         let mut imported = self.imported;
         let run = &mut imported.run;
         let FileRead { facts, fingerprint } = read;

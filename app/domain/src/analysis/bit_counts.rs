@@ -15,7 +15,8 @@ const DIGITS: usize = u32::BITS as usize;
 /// words, whatever they hold.
 pub(super) struct BitCounts {
     waiting: [u128; TOGETHER],
-    count: usize,
+    /// How many words wait.
+    held: usize,
     digits: [u128; DIGITS],
     /// Counts of what was joined.
     joined: [u32; WIDTH],
@@ -26,7 +27,7 @@ impl BitCounts {
     pub(super) const fn new() -> Self {
         Self {
             waiting: [0; TOGETHER],
-            count: 0,
+            held: 0,
             digits: [0; DIGITS],
             joined: [0; WIDTH],
         }
@@ -34,9 +35,9 @@ impl BitCounts {
 
     /// Takes a word.
     pub(super) fn take(&mut self, word: u128) {
-        self.waiting[self.count] = word;
-        self.count += 1;
-        if self.count == TOGETHER {
+        self.waiting[self.held] = word;
+        self.held += 1;
+        if self.held == TOGETHER {
             self.add_waiting();
         }
     }
@@ -56,7 +57,7 @@ impl BitCounts {
             }
             carry = add(digit, carry, 0);
         }
-        self.count = 0;
+        self.held = 0;
     }
 
     /// Adds the counts of another part.

@@ -86,6 +86,15 @@ const fn bits_of(facet: Facet, values: u64) -> u128 {
     }
 }
 
+/// Bits of all values of a facet; none of a facet without bits.
+fn all_bits_of(facet: Facet) -> u128 {
+    let values = 0..facet.count();
+    match first_bit(facet) {
+        Some(_) => values.fold(0, |bits, value| bits | bits_of(facet, 1 << value)),
+        None => 0,
+    }
+}
+
 /// The pass that counts.
 pub(super) struct Tallies {
     /// Bits of the values of each facet.
@@ -102,7 +111,7 @@ pub(super) struct Tallies {
 impl Tallies {
     pub(super) fn new() -> Self {
         Self {
-            masks: Facet::ALL.map(|facet| bits_of(facet, (1 << facet.count().min(63)) - 1)),
+            masks: Facet::ALL.map(all_bits_of),
             values: BitCounts::new(),
             purposes: vec![0; Facet::Sector.count()],
             categories: vec![0; purpose::categories().len() + 1],

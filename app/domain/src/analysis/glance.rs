@@ -3,7 +3,7 @@
 
 use super::facets::{FacetCounts, Tallies, narrowed_alone};
 use super::gap::{
-    Baseline, Comparison, CountryGaps, GapPlan, Gather, NeedTable, Scheme, by_country,
+    Baseline, Comparison, CountryGaps, GapPlan, Gather, NeedTable, Scheme, count_by_country,
 };
 use super::overlap::PairScope;
 use super::overview::{Overview, Sums};
@@ -41,7 +41,7 @@ pub fn glance(snapshot: &Snapshot, filter: &Filter, view: View) -> Glance {
         baseline: Baseline::Adb,
         as_of: as_of(data),
     };
-    let gap_plan = GapPlan::new(filter, comparison, |filter| plan.with_filter(filter));
+    let gap_plan = GapPlan::new(filter, comparison, |filter| plan.with_same_words(filter));
     let alone = narrowed_alone(filter);
     let start = || Passes {
         sums: Sums::new(data),
@@ -72,7 +72,7 @@ pub fn glance(snapshot: &Snapshot, filter: &Filter, view: View) -> Glance {
             Some(facet) => counts.with(facet, snapshot.counts()),
             None => counts,
         },
-        gaps: by_country(&gaps),
+        gaps: count_by_country(&gaps),
         overlaps: passes.scope.overlaps(snapshot.findings()),
     }
 }

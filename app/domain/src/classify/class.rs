@@ -1,7 +1,7 @@
 //! The class of one line (method 2.2): the first rule that holds.
 
 use super::purpose_row::purpose_row;
-use super::text_rule::Scan;
+use super::title_scan::Scan;
 use super::{Reason, Subject, TextRule};
 use crate::marker::{Marker, Markers};
 use crate::purpose::PurposeCode;

@@ -12,6 +12,7 @@ mod purpose_row;
 mod reason;
 mod text_rule;
 mod theme;
+mod title_scan;
 mod token;
 mod view;
 
@@ -33,7 +34,7 @@ use crate::money::Share;
 use crate::priority::PriorityWeights;
 use crate::purpose::PurposeCode;
 use crate::theme::ThemeSet;
-use text_rule::Scan;
+use title_scan::Scan;
 
 /// What the rules look at: one activity, nothing about its money.
 #[derive(Clone, Copy, Debug)]

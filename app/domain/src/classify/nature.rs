@@ -6,7 +6,7 @@ use regex_lite::Regex;
 use serde::{Deserialize, Serialize};
 
 use super::purpose_row::facts;
-use super::text_rule::Scan;
+use super::title_scan::Scan;
 use super::{Subject, TextRule};
 use crate::purpose::PurposeCode;
 use crate::status::Class;

@@ -1,7 +1,7 @@
 //! Themes of an activity: those of its codes, and tags from title and markers (method 2.1, 2.6).
 
 use super::purpose_row::facts;
-use super::text_rule::Scan;
+use super::title_scan::Scan;
 use super::{Subject, TextRule};
 use crate::marker::Marker;
 use crate::theme::{Theme, ThemeSet};

@@ -57,7 +57,7 @@ impl Plan {
     }
 
     /// The plan of a filter with the same words and identifiers, which need not be looked for again.
-    pub(crate) fn with_filter(&self, filter: &Filter) -> Self {
+    pub(crate) fn with_same_words(&self, filter: &Filter) -> Self {
         Self::of_found(filter, self.found.clone())
     }
 

@@ -5,7 +5,7 @@ use crate::invariants::random_filter;
 use crate::portfolio::{Dice, activities, dataset};
 use proptest::prelude::*;
 use tiga_domain::analysis::facets::facet_counts;
-use tiga_domain::analysis::gap::{Baseline, Comparison, NeedTable, Scheme, by_country, gaps};
+use tiga_domain::analysis::gap::{Baseline, Comparison, NeedTable, Scheme, count_by_country, gaps};
 use tiga_domain::analysis::glance::glance;
 use tiga_domain::analysis::overlap::{Relation, Relations, pairs_of};
 use tiga_domain::analysis::overview::overview;
@@ -134,7 +134,7 @@ proptest! {
         prop_assert_eq!(at_once.counts, facet_counts(&snapshot, &filter));
         let comparison = Comparison { scheme: Scheme::default(), baseline: Baseline::Adb, as_of: as_of(&snapshot) };
         let gaps = gaps(&snapshot, &filter, comparison, &NeedTable::default());
-        prop_assert_eq!(at_once.gaps, by_country(&gaps));
+        prop_assert_eq!(at_once.gaps, count_by_country(&gaps));
         let overlaps = pairs_of(&snapshot, snapshot.findings(), &filter, Relations::only(Relation::Overlap));
         prop_assert_eq!(at_once.overlaps, overlaps.len() as u64);
     }

@@ -7,9 +7,7 @@ use tiga_domain::analysis::complement::{Anchor, complements};
 use tiga_domain::analysis::gap::{Baseline, Flag, GapCell, Gaps};
 use tiga_domain::analysis::mix::{Mix, mix};
 use tiga_domain::analysis::overlap::constant::{T_OVERLAP, W_NS, W_SP};
-use tiga_domain::analysis::overlap::{
-    OverlapItem, Parts, Relation, count_relations, next_step, overlaps,
-};
+use tiga_domain::analysis::overlap::{OverlapItem, Parts, Relation, next_step, overlaps};
 use tiga_domain::analysis::overview::overview;
 use tiga_domain::analysis::projects::ProjectItem;
 use tiga_domain::analysis::window::{WINDOW_YEARS, as_of};
@@ -150,7 +148,6 @@ pub(super) fn sheets(material: &Material<'_>) -> Result<Sheets, ReportError> {
     let question = Question::from(filter.clone());
     let rows = Rows::select(data, &question, material.wanted);
     let answer = overview(data, filter);
-    let counts = count_relations(data, findings, filter);
     let listed = Question {
         page: Page {
             number: 1,
@@ -169,7 +166,7 @@ pub(super) fn sheets(material: &Material<'_>) -> Result<Sheets, ReportError> {
     };
     let around = complements(data, &works, as_of(data), material.need);
     let figures = Figures::new(data, filter, &answer)?;
-    let count = |relation| counts.get(&relation).copied().unwrap_or_default();
+    let count = |relation| page.by_relation.get(&relation).copied().unwrap_or_default();
     let report = Report {
         title: "Overlaps and gaps of development finance",
         scope: printable(&scope::in_words(filter)),

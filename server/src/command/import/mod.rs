@@ -105,6 +105,7 @@ pub(super) async fn import_file(
     match read_into(db, path, wanted, country, &mut header).await {
         Ok(imported) => FileReport::imported(imported),
         Err(error) => {
+            // What cannot be read has none; the error says so.
             let fingerprint = fingerprint_file(path).unwrap_or_default();
             FileReport::failed(&header, fingerprint, &error)
         }

@@ -62,7 +62,7 @@ pub struct CountryGaps {
 }
 
 /// Counts cells by country.
-pub fn by_country(gaps: &Gaps) -> Vec<CountryGaps> {
+pub fn count_by_country(gaps: &Gaps) -> Vec<CountryGaps> {
     let of_country = |cells: &[GapCell]| CountryGaps {
         country: cells[0].country,
         under: cells.iter().filter(|cell| cell.flag == Flag::Under).count() as u64,

@@ -73,7 +73,6 @@ impl Sums {
 pub(super) type ByCountry = [[Sums; PARTNERS]; Country::COUNT];
 
 /// The pass that gathers what a filter selects, and ADB beside it.
-#[derive(Clone)]
 pub(in crate::analysis) struct Gather {
     scheme: Scheme,
     /// Countries of the fitting lines of the activity at hand.

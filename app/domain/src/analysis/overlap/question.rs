@@ -58,6 +58,12 @@ impl Relations {
         Ok(if set == 0 { Self::STORED } else { Self(set) })
     }
 
+    /// How many pairs of these relations there are, when so many are of each.
+    pub fn sum(self, counts: &BTreeMap<Relation, u64>) -> u64 {
+        let chosen = counts.iter().filter(|(it, _)| self.contains(**it));
+        chosen.map(|(_, count)| count).sum()
+    }
+
     /// The set as [`Relations::parse`] reads it.
     pub fn codes(self) -> String {
         self.iter()
@@ -289,9 +295,6 @@ pub fn overlaps(
 ) -> OverlapPage {
     let meant = Meant::new(data, findings, &question.filter);
     let by_relation = meant.counts();
-    let chosen = by_relation
-        .iter()
-        .filter(|(relation, _)| relations.contains(**relation));
     let rows = meant
         .pairs(relations)
         .skip(question.page.offset())
@@ -299,7 +302,7 @@ pub fn overlaps(
     OverlapPage {
         version: data.version().to_owned(),
         method: METHOD_ID.to_owned(),
-        total: chosen.map(|(_, count)| count).sum(),
+        total: relations.sum(&by_relation),
         page: question.page.number,
         per_page: question.page.size,
         items: rows.filter_map(|pair| show(data, findings, pair)).collect(),
