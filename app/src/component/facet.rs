@@ -11,17 +11,9 @@ use crate::component::part::{CollectParts, IntoPart};
 use crate::format;
 
 /// A facet with its values. Values that no project has are left out, unless they are chosen.
-#[component]
-pub fn FacetGroup(
-    /// The facet.
-    facet: Facet,
-    /// The filter.
-    filter: Filter,
-    /// Counts of all facets.
-    counts: FacetCounts,
-) -> impl IntoView {
+pub fn facet_group(facet: Facet, filter: &Filter, counts: &FacetCounts) -> AnyView {
     let chosen = filter.chosen(facet).len();
-    let options = options(facet, &filter, &counts);
+    let options = options(facet, filter, counts);
     view! {
         <details class="facet" name="facet">
             <summary>

@@ -12,7 +12,7 @@ use tiga_domain::link::{Question, Sort};
 
 use crate::address::{Go, Own, read, use_go};
 use crate::component::chips::Chips;
-use crate::component::facet::FacetGroup;
+use crate::component::facet::facet_group;
 use crate::component::part::{CollectParts, IntoPart};
 use crate::map::look::Look;
 
@@ -74,13 +74,7 @@ pub fn FilterBar(
                             prop:value=filter.search.clone()
                         />
                     </label>
-                    {Facet::ALL
-                        .map(|facet| {
-                            view! {
-                                <FacetGroup facet=facet filter=filter.clone() counts=counts.clone() />
-                            }
-                        })
-                        .collect_parts()}
+                    {Vec::from(Facet::ALL.map(|facet| facet_group(facet, &filter, &counts)))}
                 </div>
                 <div class="fields">{numbers(&filter)} {switches(&filter)}</div>
             </form>

@@ -1,7 +1,8 @@
 //! A part of a page, boxed at its border.
 //!
-//! Nothing in a page of Tiga loads its code later, so a part is hydrated in one go. Boxing it plainly would also
-//! compile the step-by-step hydration that lazy routes need, for each part: a sixth of the WebAssembly module.
+//! A part has its answer when it is drawn and waits for nothing, so it is written and hydrated in one go. Boxing it
+//! plainly would also compile the step-by-step hydration that lazy routes need, for each part: a sixth of the
+//! WebAssembly module; and the server would write each element into a text of its own before it joins them.
 
 use leptos::tachys::html::attribute::Attribute;
 use leptos::tachys::html::attribute::any_attribute::AnyAttribute;
@@ -11,10 +12,10 @@ use leptos::tachys::view::add_attr::AddAnyAttr;
 use leptos::tachys::view::any_view::{AnyView, IntoAny};
 use leptos::tachys::view::{Position, PositionState, Render, RenderHtml};
 
-/// A view that is hydrated in one go.
+/// A view that is written and hydrated in one go.
 struct Whole<T>(T);
 
-/// Boxes a view as a part of a page.
+/// Boxes a view that waits for nothing as a part of a page.
 pub trait IntoPart {
     /// The view as one type, whatever it is made of.
     fn into_part(self) -> AnyView;
@@ -62,18 +63,16 @@ impl<T: AddAnyAttr> AddAnyAttr for Whole<T> {
 }
 
 impl<T: RenderHtml + Send> RenderHtml for Whole<T> {
-    type AsyncOutput = T::AsyncOutput;
+    type AsyncOutput = Self;
     type Owned = Whole<T::Owned>;
 
     const MIN_LENGTH: usize = T::MIN_LENGTH;
     const EXISTS: bool = T::EXISTS;
 
-    fn dry_resolve(&mut self) {
-        self.0.dry_resolve();
-    }
+    fn dry_resolve(&mut self) {}
 
     async fn resolve(self) -> Self::AsyncOutput {
-        self.0.resolve().await
+        self
     }
 
     fn html_len(&self) -> usize {
@@ -100,13 +99,9 @@ impl<T: RenderHtml + Send> RenderHtml for Whole<T> {
         mark_branches: bool,
         extra_attrs: Vec<AnyAttribute>,
     ) {
-        self.0.to_html_async_with_buf::<OUT_OF_ORDER>(
-            buf,
-            position,
-            escape,
-            mark_branches,
-            extra_attrs,
-        );
+        buf.with_buf(|buf| {
+            self.to_html_with_buf(buf, position, escape, mark_branches, extra_attrs);
+        });
     }
 
     fn hydrate<const FROM_SERVER: bool>(

@@ -123,24 +123,30 @@ impl Look {
 
     /// A query string with the look added.
     pub fn query(&self, question: &Question) -> String {
-        let own = self
-            .pairs()
-            .into_iter()
-            .map(|(key, value)| format!("{key}={value}"));
-        let question = Some(question.query()).filter(|query| !query.is_empty());
-        question
-            .into_iter()
-            .chain(own)
-            .collect::<Vec<_>>()
-            .join("&")
+        self.after(question.query())
     }
 
     /// The address of a page with this question and look.
     pub fn address(&self, path: &str, question: &Question) -> String {
-        match self.query(question) {
+        self.address_after(path, question.query())
+    }
+
+    /// The same for a question that is a query string already.
+    pub fn address_after(&self, path: &str, question: String) -> String {
+        match self.after(question) {
             query if query.is_empty() => path.to_owned(),
             query => format!("{path}?{query}"),
         }
+    }
+
+    fn after(&self, mut query: String) -> String {
+        for (key, value) in self.pairs() {
+            if !query.is_empty() {
+                query.push('&');
+            }
+            query.extend([key, "=", &value]);
+        }
+        query
     }
 
     /// The same with another view.

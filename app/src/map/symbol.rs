@@ -23,69 +23,84 @@ pub const UNIT: f64 = 42.0;
 /// Radius of the soft area of a district or province, in pixels.
 const SOFT: f64 = 13.0;
 
-/// A symbol that leads to its project, into the cluster, or to the projects at its place.
-#[component]
-pub fn Mark(
-    /// The page.
+/// What all symbols of a map share.
+pub struct Marks<'a> {
+    /// Where a cluster leads that opens on a map.
     path: &'static str,
-    /// The symbol.
-    symbol: Symbol,
-    /// What is selected.
-    filter: Filter,
-    /// The look of the map.
+    is_framed: bool,
+    filter: &'a Filter,
+    /// The filter in the address.
+    query: String,
     look: Look,
     /// Map units of the view for one of the start view.
-    scale: f64,
-) -> impl IntoView {
-    let transform = format!(
-        "translate({} {}) scale({})",
-        whole(symbol.at.x),
-        whole(symbol.at.y),
-        short(scale, 4)
-    );
-    let (upper, lower) = symbol.corners;
-    let [west, north, east, south] = [upper.x, upper.y, lower.x, lower.y].map(whole);
-    let corners = format!("{west} {north} {east} {south}");
-    // Two maps side by side have one address for both: a cluster of theirs opens on the map.
-    let path = if path == "/compare" { "/" } else { path };
-    let rel = symbol.single.is_some().then_some("external");
-    let (href, words, picture) = match &symbol.single {
-        Some(activity) => (
-            address::project(&activity.id),
-            card(activity, symbol.precision),
-            single(&symbol).into_part(),
-        ),
-        None => (
-            inside(path, &symbol, filter, look),
-            several(&symbol),
-            pie(&symbol).into_part(),
-        ),
-    };
-    // Other pages refuse to be shown in a frame.
-    let leaves = path == "/embed" && !href.starts_with(path);
-    let target = leaves.then_some("_top");
-    view! {
-        <g transform=transform>
-            <a href=href rel=rel target=target tabindex="-1" data-box=corners>
-                <title>{words}</title>
-                <g class="symbol">{picture}</g>
-            </a>
-        </g>
-    }
+    scale: String,
 }
 
-/// Where a cluster leads: deeper into it, or to the list of what lies at one point.
-fn inside(path: &str, symbol: &Symbol, filter: Filter, look: Look) -> String {
-    let (upper, lower) = symbol.corners;
-    let closer = View::around(upper, lower);
-    if symbol.is_one_point() || closer.zoom() < look.view.zoom() + 0.1 {
-        let ((north, west), (south, east)) = (unproject(upper), unproject(lower));
-        let area = Area::around((south, west), (north, east));
-        let mut filter = filter;
-        filter.area = Some(area);
-        return Question::from(filter).address("/projects");
+impl<'a> Marks<'a> {
+    /// For the map of the page at a path.
+    pub fn new(path: &'static str, filter: &'a Filter, look: Look) -> Self {
+        Self {
+            // Two maps side by side have one address for both: a cluster of theirs opens on the map.
+            path: if path == "/compare" { "/" } else { path },
+            is_framed: path == "/embed",
+            filter,
+            query: Question::from(filter.clone()).query(),
+            look,
+            scale: short(look.view.width / View::start().width, 4),
+        }
     }
-    look.with_view(closer).address(path, &filter.into())
+
+    /// A symbol that leads to its project, into the cluster, or to the projects at its place.
+    pub fn draw(&self, symbol: &Symbol) -> AnyView {
+        let transform = format!(
+            "translate({} {}) scale({})",
+            whole(symbol.at.x),
+            whole(symbol.at.y),
+            self.scale
+        );
+        let (upper, lower) = symbol.corners;
+        let [west, north, east, south] = [upper.x, upper.y, lower.x, lower.y].map(whole);
+        let corners = format!("{west} {north} {east} {south}");
+        let rel = symbol.single.is_some().then_some("external");
+        let (href, words, picture) = match &symbol.single {
+            Some(activity) => (
+                address::project(&activity.id),
+                card(activity, symbol.precision),
+                single(symbol).into_part(),
+            ),
+            None => (
+                self.inside(symbol),
+                several(symbol),
+                pie(symbol).into_part(),
+            ),
+        };
+        // Other pages refuse to be shown in a frame.
+        let leaves = self.is_framed && !href.starts_with(self.path);
+        let target = leaves.then_some("_top");
+        view! {
+            <g transform=transform>
+                <a href=href rel=rel target=target tabindex="-1" data-box=corners>
+                    <title>{words}</title>
+                    <g class="symbol">{picture}</g>
+                </a>
+            </g>
+        }
+        .into_part()
+    }
+
+    /// Where a cluster leads: deeper into it, or to the list of what lies at one point.
+    fn inside(&self, symbol: &Symbol) -> String {
+        let (upper, lower) = symbol.corners;
+        let closer = View::around(upper, lower);
+        if symbol.is_one_point() || closer.zoom() < self.look.view.zoom() + 0.1 {
+            let ((north, west), (south, east)) = (unproject(upper), unproject(lower));
+            let mut filter = self.filter.clone();
+            filter.area = Some(Area::around((south, west), (north, east)));
+            return Question::from(filter).address("/projects");
+        }
+        let look = self.look.with_view(closer);
+        look.address_after(self.path, self.query.clone())
+    }
 }
 
 /// The words of a card: title, then agency and amount, then years and precision, then the source.

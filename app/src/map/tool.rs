@@ -1,7 +1,6 @@
 //! The buttons of the map: links to the same page with another view, so that they need no script.
 
 use leptos::prelude::*;
-use tiga_domain::area::Area;
 use tiga_domain::filter::Filter;
 use tiga_domain::link::Question;
 use tiga_domain::map::projection::Point;
@@ -55,9 +54,7 @@ pub fn Tools(
 
 /// A filter narrowed to the projects that have a place in a view.
 pub fn inside(filter: &Filter, view: View) -> Filter {
-    let ((north, west), (south, east)) = view.corners();
-    let view = Area::around((south, west), (north, east));
-    let mut filter = filter.clone();
+    let (view, mut filter) = (view.area(), filter.clone());
     filter.area = Some(filter.area.map_or(view, |area| area.within(view)));
     filter
 }

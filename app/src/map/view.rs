@@ -15,7 +15,7 @@ use super::base;
 use super::knot::{Areas, Links};
 use super::label::Labels;
 use super::look::Look;
-use super::symbol::{Mark, UNIT};
+use super::symbol::{Marks, UNIT};
 use super::tool::Tools;
 use crate::address::{Go, use_go};
 use crate::api::layer::Layers;
@@ -71,6 +71,7 @@ pub fn Map(
         markup = markup.map(|markup| markup.replace(" id=\"c-", " data-name=\"c-"));
     }
     let depth = base::depth(&look, &layers);
+    let marks = Marks::new(path, &filter, look);
     let go = use_go();
     let small = small_states(&layers, view, scale);
     let click = {
@@ -111,21 +112,7 @@ pub fn Map(
                 {small}
                 <Areas knots=layers.knots />
                 <g class="symbols">
-                    {shown
-                        .symbols
-                        .iter()
-                        .map(|symbol| {
-                            view! {
-                                <Mark
-                                    path=path
-                                    symbol=symbol.clone()
-                                    filter=filter.clone()
-                                    look=look
-                                    scale=scale
-                                />
-                            }
-                        })
-                        .collect_parts()}
+                    {shown.symbols.iter().map(|symbol| marks.draw(symbol)).collect::<Vec<_>>()}
                 </g>
                 <Links path=path links=layers.links />
                 <Labels names=layers.names view=view />

@@ -51,5 +51,4 @@ pub fn Live(
             })}
         </Transition>
     }
-    .into_part()
 }

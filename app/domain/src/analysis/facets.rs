@@ -1,14 +1,13 @@
 //! Counts beside the values of each facet: how many activities a value would show, all other facets kept.
 
-use std::ops::Range;
-
 use serde::{Deserialize, Serialize};
 
 use super::bit_counts::BitCounts;
-use crate::dataset::{Dataset, Head, Line, Plan, SHARE, focus_bits, priority_bits, theme_bits};
+use crate::dataset::{
+    Dataset, Head, Line, Plan, Visitor, focus_bits, priority_bits, scan_shared, theme_bits,
+};
 use crate::facet::{Facet, FacetValue};
 use crate::filter::Filter;
-use crate::parallel::in_chunks;
 use crate::{purpose, sector};
 
 /// For each facet in order, for each of its values in order, the number of activities.
@@ -50,15 +49,35 @@ pub(super) fn narrowed_alone(filter: &Filter) -> Option<Facet> {
 /// sector also count for their category.
 pub fn facet_counts(data: &Dataset, filter: &Filter) -> FacetCounts {
     let plan = Plan::new(data, filter);
-    let parts = in_chunks(data.len(), SHARE, |range| {
-        let mut tally = Tallies::new();
-        tally.take_all(data, &plan, range);
-        tally
-    });
-    let mut parts = parts.into_iter();
-    let mut whole = parts.next().unwrap_or_else(Tallies::new);
-    parts.for_each(|part| whole.join(part));
-    whole.finish()
+    let new = || Counting {
+        data,
+        plan: &plan,
+        tallies: Tallies::new(),
+    };
+    let join = |whole: &mut Counting, part: Counting| whole.tallies.join(part.tallies);
+    scan_shared(data, &plan, new, join).tallies.finish()
+}
+
+/// The pass that only counts.
+struct Counting<'a> {
+    data: &'a Dataset,
+    plan: &'a Plan,
+    tallies: Tallies,
+}
+
+impl Visitor for Counting<'_> {
+    const ASKS_MONEY: bool = false;
+    const ASKS_REFUSED: bool = true;
+
+    fn asks(&self, refused: u16) -> bool {
+        self.tallies.asks(refused)
+    }
+
+    fn open(&mut self, index: usize, head: &Head, refused: u16) -> bool {
+        self.tallies
+            .take(self.data, self.plan, index, head, refused);
+        false
+    }
 }
 
 /// Where the bits of a facet begin in the word of an activity: one for each value. Sectors have too many.
@@ -95,7 +114,7 @@ fn all_bits_of(facet: Facet) -> u128 {
     }
 }
 
-/// The pass that counts.
+/// The counts while a pass goes on.
 pub(super) struct Tallies {
     /// Bits of the values of each facet.
     masks: [u128; Facet::ALL.len()],
@@ -129,24 +148,24 @@ impl Tallies {
         }
     }
 
-    /// Counts what is in a part of the data set.
-    pub(super) fn take_all(&mut self, data: &Dataset, plan: &Plan, range: Range<usize>) {
-        let heads = data.heads()[range.clone()].iter();
-        for (index, head) in range.zip(heads) {
-            let refused = plan.refused_by_head(head);
-            let is_open = if self.only_selected {
-                refused == 0
-            } else {
-                is_one_at_most(refused)
-            };
-            if is_open && plan.finds(index, head) && plan.admits(data, index, head) {
-                self.take(data, plan, index, head, refused);
-            }
+    /// Whether an activity is counted that these facets refuse.
+    pub(super) const fn asks(&self, refused: u16) -> bool {
+        if self.only_selected {
+            refused == 0
+        } else {
+            is_one_at_most(refused)
         }
     }
 
-    /// Counts an activity that one facet refuses at most.
-    fn take(&mut self, data: &Dataset, plan: &Plan, index: usize, head: &Head, refused: u16) {
+    /// Counts an activity that is asked for and that nothing else refuses.
+    pub(super) fn take(
+        &mut self,
+        data: &Dataset,
+        plan: &Plan,
+        index: usize,
+        head: &Head,
+        refused: u16,
+    ) {
         // What a facet of the whole refuses counts for that alone.
         let of_whole = if refused & OF_LINES == 0 { refused } else { 0 };
         let lines = data.line_columns(index);

@@ -3,13 +3,13 @@
 
 use super::facets::{FacetCounts, Tallies, narrowed_alone};
 use super::gap::{
-    Baseline, Comparison, CountryGaps, GapPlan, Gather, NeedTable, Scheme, count_by_country,
+    Baseline, Beside, Comparison, CountryGaps, GapPlan, NeedTable, Scheme, count_by_country,
 };
 use super::overlap::PairScope;
 use super::overview::{Overview, Sums};
 use super::window::as_of;
 use crate::dataset::{
-    Cell, Head, Line, Plan, SHARE, Selection, Tally, Visitor, in_turns, scan_range,
+    Cell, Dataset, Head, Line, Plan, SHARE, Selection, Tally, Visitor, in_turns, scan_range,
 };
 use crate::filter::Filter;
 use crate::map::symbol::{InView, Spots};
@@ -44,27 +44,28 @@ pub fn glance(snapshot: &Snapshot, filter: &Filter, view: View) -> Glance {
     let gap_plan = GapPlan::new(filter, comparison, |filter| plan.with_same_words(filter));
     let alone = narrowed_alone(filter);
     let start = || Passes {
+        data,
+        plan: &plan,
         sums: Sums::new(data),
         spots: Spots::new(data, filter, view),
         selected: Selection::none(data),
         tallies: alone.map_or_else(Tallies::new, |_| Tallies::of_selected()),
         scope: PairScope::new(filter),
-        gathered: gap_plan.start(),
+        gaps: Beside::new(data, &gap_plan),
     };
     let parts = in_chunks(data.len(), SHARE, |range| {
         let mut passes = start();
         in_turns(range, |range| {
             scan_range(data, &plan, range.clone(), &mut passes);
-            passes.tallies.take_all(data, &plan, range.clone());
             passes.scope.take(data, range.clone(), &passes.selected);
-            gap_plan.take(data, range, &mut passes.gathered);
+            passes.gaps.take(range);
         });
         passes
     });
     let joined = parts.into_iter().reduce(Passes::join);
     let passes = joined.unwrap_or_else(start);
     let counts = passes.tallies.finish();
-    let gaps = gap_plan.answer(data, filter, &passes.gathered, &NeedTable::default());
+    let gaps = passes.gaps.answer(filter, &NeedTable::default());
     Glance {
         overview: passes.sums.answer(filter),
         in_view: passes.spots.finish(filter, &plan),
@@ -79,12 +80,14 @@ pub fn glance(snapshot: &Snapshot, filter: &Filter, view: View) -> Glance {
 
 /// What is gathered of the activities of one part.
 struct Passes<'a> {
+    data: &'a Dataset,
+    plan: &'a Plan,
     sums: Sums<'a>,
     spots: Spots<'a>,
     selected: Selection,
     tallies: Tallies,
     scope: PairScope,
-    gathered: Gather,
+    gaps: Beside<'a>,
 }
 
 impl Passes<'_> {
@@ -94,25 +97,40 @@ impl Passes<'_> {
         self.spots.join(next.spots);
         self.tallies.join(next.tallies);
         self.scope.join(next.scope);
-        self.gathered.join(&next.gathered);
+        self.gaps.join(&next.gaps);
         self
     }
 }
 
 /// What the pass of the filter itself shows goes to those that gather it.
 impl Visitor for Passes<'_> {
+    const ASKS_REFUSED: bool = true;
+
+    fn asks(&self, refused: u16) -> bool {
+        self.tallies.asks(refused)
+    }
+
+    fn open(&mut self, index: usize, head: &Head, refused: u16) -> bool {
+        self.tallies
+            .take(self.data, self.plan, index, head, refused);
+        true
+    }
+
     fn line(&mut self, index: usize, line: &Line) {
         self.sums.line(index, line);
         self.spots.line(index, line);
+        self.gaps.line(index, line);
     }
 
     fn cell(&mut self, cell: Cell) {
         self.sums.cell(cell);
+        self.gaps.cell(cell);
     }
 
     fn activity(&mut self, index: usize, head: &Head, tally: Tally) {
         self.sums.activity(index, head, tally);
         self.spots.activity(index, head, tally);
         self.selected.activity(index, head, tally);
+        self.gaps.activity(index, head, tally);
     }
 }

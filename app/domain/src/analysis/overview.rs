@@ -205,13 +205,18 @@ pub(super) struct Sums<'a> {
     without_amount: u64,
     not_converted: u64,
     without_place: u64,
+    /// Activities only: the money is that of the classes.
     by_country: [Sum; COUNTRIES],
+    /// Bits of the countries with a known amount.
+    known_countries: u32,
     by_sector: Vec<Sum>,
     by_partner: [Sum; PARTNERS],
     first_year: i16,
-    /// Partner, then year, then class; the last year is *undated*.
-    by_partner_year_class: Vec<Sum>,
     years: usize,
+    /// Partner, then year, then class; the last year is *undated*.
+    by_partner_year_class: Vec<i64>,
+    /// In the same order: whether any amount is known.
+    known_years: Vec<bool>,
     by_country_class: [[i64; CLASSES]; COUNTRIES],
     by_country_priority: [[i64; PRIORITIES]; COUNTRIES],
     places: [u64; COUNTRIES],
@@ -232,11 +237,13 @@ impl<'a> Sums<'a> {
             not_converted: 0,
             without_place: 0,
             by_country: [Sum::default(); COUNTRIES],
+            known_countries: 0,
             by_sector: vec![Sum::default(); purpose::categories().len() + 1],
             by_partner: [Sum::default(); PARTNERS],
             first_year,
-            by_partner_year_class: vec![Sum::default(); PARTNERS * years * CLASSES],
             years,
+            by_partner_year_class: vec![0; PARTNERS * years * CLASSES],
+            known_years: vec![false; PARTNERS * years * CLASSES],
             by_country_class: [[0; CLASSES]; COUNTRIES],
             by_country_priority: [[0; PRIORITIES]; COUNTRIES],
             places: [0; COUNTRIES],
@@ -247,7 +254,7 @@ impl<'a> Sums<'a> {
 
     /// Adds what was found in another part of the data set.
     pub(super) fn join(&mut self, other: Self) {
-        fn add<const N: usize>(to: &mut [i64; N], from: &[i64; N]) {
+        fn add(to: &mut [i64], from: &[i64]) {
             to.iter_mut().zip(from).for_each(|(to, from)| *to += from);
         }
         self.all.join(&other.all);
@@ -259,13 +266,16 @@ impl<'a> Sums<'a> {
             (&mut self.by_country[..], &other.by_country[..]),
             (&mut self.by_sector[..], &other.by_sector[..]),
             (&mut self.by_partner[..], &other.by_partner[..]),
-            (
-                &mut self.by_partner_year_class[..],
-                &other.by_partner_year_class[..],
-            ),
         ] {
             to.iter_mut().zip(from).for_each(|(to, from)| to.join(from));
         }
+        self.known_countries |= other.known_countries;
+        add(
+            &mut self.by_partner_year_class,
+            &other.by_partner_year_class,
+        );
+        let known = self.known_years.iter_mut().zip(other.known_years);
+        known.for_each(|(to, from)| *to |= from);
         for country in 0..COUNTRIES {
             add(
                 &mut self.by_country_class[country],
@@ -290,17 +300,16 @@ impl Visitor for Sums<'_> {
 
     fn cell(&mut self, cell: Cell) {
         let line = cell.line;
-        self.by_country[line.country as usize].add(cell.cents);
+        self.known_countries |= 1 << line.country;
         self.by_sector[line.category as usize].add(cell.cents);
         let year = year(cell.year).map_or(self.years - 1, |year| (year - self.first_year) as usize);
         let at = (cell.head.partner as usize * self.years + year) * CLASSES + line.class as usize;
-        self.by_partner_year_class[at].add(cell.cents);
+        self.by_partner_year_class[at] += cell.cents;
+        self.known_years[at] = true;
         self.by_country_class[line.country as usize][line.class as usize] += cell.cents;
         let by_priority = &mut self.by_country_priority[line.country as usize];
         for (priority, part) in bits(cell.priorities).zip(cell.parts) {
-            // Parts of priorities that the filter leaves out are no part of the sum.
-            let is_chosen = cell.chosen >> priority & 1 == 1;
-            by_priority[priority as usize] += if is_chosen { *part } else { 0 };
+            by_priority[priority as usize] += part;
         }
     }
 
@@ -370,7 +379,7 @@ impl Sums<'_> {
             exposure_usd: Cents(self.exposure),
             without_amount: self.without_amount,
             not_converted: self.not_converted,
-            by_country: groups(&self.by_country, &country),
+            by_country: groups(&self.countries(), &country),
             by_sector: groups(&self.by_sector, &category),
             by_partner: groups(&self.by_partner, &|i| Partner::ALL[i].code().to_owned()),
             by_partner_year_class: self.partner_year_class(),
@@ -388,19 +397,25 @@ impl Sums<'_> {
         }
     }
 
+    /// The countries with their money.
+    fn countries(&self) -> [Sum; COUNTRIES] {
+        std::array::from_fn(|value| Sum {
+            cents: self.by_country_class[value].iter().sum(),
+            is_known: self.known_countries >> value & 1 == 1,
+            ..self.by_country[value]
+        })
+    }
+
     fn partner_year_class(&self) -> Vec<PartnerYearClass> {
-        let known = self
-            .by_partner_year_class
-            .iter()
-            .enumerate()
-            .filter(|(_, sum)| sum.is_known);
-        let cells = known.map(|(at, sum)| PartnerYearClass {
+        let sums = self.by_partner_year_class.iter().zip(&self.known_years);
+        let known = sums.enumerate().filter(|(_, (_, is_known))| **is_known);
+        let cells = known.map(|(at, (cents, _))| PartnerYearClass {
             partner: Partner::ALL[at / CLASSES / self.years],
             year: Some(at / CLASSES % self.years)
                 .filter(|y| *y + 1 < self.years)
                 .map(|y| self.first_year + y as i16),
             class: Class::ALL[at % CLASSES],
-            usd: Cents(sum.cents),
+            usd: Cents(*cents),
         });
         cells.collect()
     }

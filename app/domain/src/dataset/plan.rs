@@ -194,11 +194,10 @@ impl Plan {
             let mut places = data.local_places(index);
             places.any(|place| area.holds(place.lat, place.lon))
         };
-        let fits_years = || self.admits_years(&data.flows[data.flow_run(index)], head);
         let reaches = |min: i64| self.whole(data, index) >= Some(min);
         self.area.is_none_or(is_here)
             && self.admits_provinces(data, index)
-            && (self.years.is_all() || fits_years())
+            && self.admits_years(data, index, head)
             && self.min.is_none_or(reaches)
     }
 
@@ -213,13 +212,21 @@ impl Plan {
     }
 
     /// An activity without money in the measure stands in the year in which it starts.
-    fn admits_years(&self, flows: &[Flow], head: &Head) -> bool {
+    pub(crate) fn admits_years(&self, data: &Dataset, index: usize, head: &Head) -> bool {
+        if self.years.is_all() {
+            return true;
+        }
         let (mut has_money, mut fits) = (false, false);
-        for flow in flows {
+        for flow in &data.flows[data.flow_run(index)] {
             has_money |= self.is_measured(flow);
             fits |= self.counts(flow);
         }
         fits || (!has_money && self.years.contains(head.year))
+    }
+
+    /// Whether money of a year is chosen.
+    pub(crate) fn holds_year(&self, year: i16) -> bool {
+        self.years.contains(year)
     }
 
     /// Whether an answer counts a flow of a selected activity.
@@ -227,9 +234,10 @@ impl Plan {
         self.is_measured(flow) && self.years.contains(flow.year)
     }
 
-    /// Whether a flow is of the measure and the prices, and its money stands here.
+    /// Whether a flow is of the measure and the prices, and its money stands here. Compared at once: which flows of an
+    /// activity are cannot be foreseen.
     fn is_measured(&self, flow: &Flow) -> bool {
-        flow.kind == self.kind && flow.basis == self.basis && !flow.is_at_children
+        [flow.kind, flow.basis, u8::from(flow.is_at_children)] == [self.kind, self.basis, 0]
     }
 
     /// Cents of an activity in the measure over all years, lines in scope and priorities; none when unknown.

@@ -28,7 +28,8 @@ pub(crate) struct Cell<'a> {
     /// [`NO_YEAR`] when undated.
     pub(crate) year: i16,
     pub(crate) cents: i64,
-    /// Cents by priority, in the order of the bits of `priorities`; one entry at least.
+    /// Cents by priority, in the order of the bits of `priorities`; one entry at least. Nothing where the filter leaves
+    /// a priority out.
     pub(crate) parts: &'a [i64],
     /// The priorities of the activity, *no priority* included.
     pub(crate) priorities: u8,
@@ -51,6 +52,17 @@ pub(crate) struct Tally {
 pub(crate) trait Visitor {
     /// Whether money is asked for; what is only counted need not be summed.
     const ASKS_MONEY: bool = true;
+    /// Whether activities are asked for that facets refuse.
+    const ASKS_REFUSED: bool = false;
+    /// Which of those: the facets that refuse one, a bit each.
+    fn asks(&self, refused: u16) -> bool {
+        refused == 0
+    }
+    /// An activity that is asked for and that nothing but these facets refuses, whether or not a line of it fits. Says
+    /// whether the rest of it is wanted; what is refused shows no more.
+    fn open(&mut self, _index: usize, _head: &Head, _refused: u16) -> bool {
+        true
+    }
     /// A fitting line of a selected activity.
     fn line(&mut self, _index: usize, _line: &Line) {}
     /// Known money of a fitting line that counts.
@@ -116,34 +128,52 @@ pub(crate) fn scan_range<V: Visitor>(
     while from < range.end {
         let to = (from + BLOCK).min(range.end);
         wanted.clear();
-        let heads = (from..to).zip(&data.heads[from..to]);
-        let fits =
-            |(index, head): &(usize, &Head)| plan.fits_head(head) && plan.finds(*index, head);
-        wanted.extend(
-            heads
-                .filter(fits)
-                .map(|(index, _)| (index, data.bounds(index))),
-        );
-        if wanted.len() < BLOCK / 2 {
-            read_ahead(data, &wanted);
+        for (index, head) in (from..to).zip(&data.heads[from..to]) {
+            let (refused, is_asked) = if V::ASKS_REFUSED {
+                let refused = plan.refused_by_head(head);
+                (refused, visitor.asks(refused))
+            } else {
+                (0, plan.fits_head(head))
+            };
+            if is_asked && plan.finds(index, head) {
+                wanted.push(Wanted {
+                    index,
+                    refused,
+                    bounds: data.bounds(index),
+                });
+            }
         }
-        for (index, bounds) in &wanted {
-            pass.visit(*index, *bounds, visitor);
+        if wanted.len() < BLOCK / 2 {
+            read_ahead::<V>(data, &wanted);
+        }
+        for one in &wanted {
+            pass.visit(one, visitor);
         }
         from = to;
     }
 }
 
+/// An activity whose head fits.
+struct Wanted {
+    index: usize,
+    /// The facets that refuse it, a bit each.
+    refused: u16,
+    bounds: (Ends, Ends),
+}
+
 /// Touches the rows of some activities, column after column: what one has to wait for in memory then comes while others
 /// are asked for. Where most activities are wanted, the processor reads ahead by itself.
-fn read_ahead(data: &Dataset, wanted: &[(usize, (Ends, Ends))]) {
-    let starts = || wanted.iter().map(|(_, (from, _))| from);
+fn read_ahead<V: Visitor>(data: &Dataset, wanted: &[Wanted]) {
+    let starts = || wanted.iter().map(|one| one.bounds.0);
     let lines = starts().filter_map(|from| data.lines.get(from.lines as usize));
+    std::hint::black_box(lines.fold(0, |sum, line| sum ^ line.purpose));
+    if !V::ASKS_MONEY {
+        return;
+    }
     let flows = starts().filter_map(|from| data.flows.get(from.flows as usize));
     let cells = starts().filter_map(|from| data.cells.get(from.cells as usize));
     let parts = starts().filter_map(|from| data.parts.get(from.parts as usize));
     std::hint::black_box((
-        lines.fold(0, |sum, line| sum ^ line.purpose),
         flows.fold(0, |sum, flow| sum ^ flow.year),
         cells.fold(0, |sum, cents| sum ^ cents),
         parts.fold(0, |sum, cents| sum ^ cents),
@@ -160,10 +190,14 @@ struct Pass<'a> {
 
 impl Pass<'_> {
     /// Shows an activity whose head fits to a visitor, if the rest of it fits too.
-    fn visit<V: Visitor>(&mut self, index: usize, (from, to): (Ends, Ends), visitor: &mut V) {
+    fn visit<V: Visitor>(&mut self, wanted: &Wanted, visitor: &mut V) {
         let (data, plan) = (self.data, self.plan);
+        let (index, (from, to)) = (wanted.index, wanted.bounds);
         let head = &data.heads[index];
         if !plan.admits(data, index, head) {
+            return;
+        }
+        if !visitor.open(index, head, wanted.refused) || wanted.refused != 0 {
             return;
         }
         let lines = &data.lines[from.lines as usize..to.lines as usize];
@@ -213,6 +247,7 @@ impl Money<'_> {
         let priorities = priority_bits(self.head);
         let width = priorities.count_ones() as usize;
         let (cells, all_parts) = (self.from.cells as usize, self.from.parts as usize);
+        let narrows = self.plan.has_priorities || self.plan.has_focus;
         let mut narrowed = [0; 8];
         for (at, flow) in flows.iter().enumerate() {
             if !self.plan.counts(flow) {
@@ -231,20 +266,15 @@ impl Money<'_> {
                 } else {
                     whole
                 };
-                let parts = if self.plan.has_focus {
-                    for (to, part) in narrowed.iter_mut().zip(parts) {
-                        *to = self.in_focus(*part);
+                let (cents, parts) = if narrows {
+                    let chosen = self.chosen_parts(priorities, parts);
+                    for (to, part) in narrowed.iter_mut().zip(chosen) {
+                        *to = part;
                     }
-                    &narrowed[..parts.len()]
+                    let parts = &narrowed[..width];
+                    (parts.iter().sum(), parts)
                 } else {
-                    parts
-                };
-                let cents = if self.plan.has_priorities {
-                    chosen_parts(self.plan.priorities, priorities, parts)
-                } else if self.plan.has_focus {
-                    parts.iter().sum()
-                } else {
-                    whole[0]
+                    (whole[0], parts)
                 };
                 sum += cents;
                 if !leaves_out {
@@ -271,6 +301,18 @@ impl Money<'_> {
         tally
     }
 
+    /// What the chosen priorities and focus areas have of the parts of an amount; nothing of the others.
+    fn chosen_parts(&self, priorities: u8, parts: &[i64]) -> impl Iterator<Item = i64> {
+        let (chosen, has_focus) = (self.plan.priorities, self.plan.has_focus);
+        bits(priorities).zip(parts).map(move |(priority, part)| {
+            match (chosen >> priority & 1 == 1, has_focus) {
+                (false, _) => 0,
+                (true, true) => self.in_focus(*part),
+                (true, false) => *part,
+            }
+        })
+    }
+
     /// What the chosen focus areas have of an amount.
     fn in_focus(&self, cents: i64) -> i64 {
         focus_parts(cents, focus_bits(self.head))
@@ -278,14 +320,6 @@ impl Money<'_> {
             .map(|(_, part)| part)
             .sum()
     }
-}
-
-fn chosen_parts(chosen: u8, priorities: u8, parts: &[i64]) -> i64 {
-    bits(priorities)
-        .zip(parts)
-        .filter(|(bit, _)| chosen >> bit & 1 == 1)
-        .map(|(_, part)| part)
-        .sum()
 }
 
 /// Positions of the bits that are set, ascending.

@@ -93,11 +93,14 @@ impl Symbol {
 pub(crate) struct Spots<'a> {
     data: &'a Dataset,
     view: View,
+    /// What a list of the view is narrowed to.
+    shown: Area,
     area: Option<Area>,
     /// Countries of the fitting lines of the activity at hand.
     countries: u32,
-    extent: Corners,
     grid: Grid,
+    /// Of the places that are not in the grid.
+    beyond: Corners,
     /// Activities in the view.
     activities: u64,
     largest: Largest<'a>,
@@ -113,10 +116,11 @@ impl<'a> Spots<'a> {
         Self {
             data,
             view,
+            shown: view.area(),
             area: filter.area,
             countries: 0,
-            extent: Corners::NONE,
             grid: Grid::new(view.widened(BEYOND), side),
+            beyond: Corners::NONE,
             activities: 0,
             largest: Largest::new(data),
         }
@@ -124,8 +128,8 @@ impl<'a> Spots<'a> {
 
     /// Adds what was found in another part of the data set.
     pub(crate) fn join(&mut self, other: Self) {
-        self.extent.join(other.extent);
         self.grid.join(other.grid);
+        self.beyond.join(other.beyond);
         self.activities += other.activities;
         self.largest.join(other.largest);
     }
@@ -138,6 +142,8 @@ impl<'a> Spots<'a> {
             let new = || Self::with_cells(self.data, filter, self.view, side);
             self = scan_shared(self.data, plan, new, Self::join);
         }
+        let mut extent = self.beyond;
+        self.grid.cells().for_each(|cell| extent.join(cell.corners));
         let mut symbols: Vec<Symbol> = self
             .grid
             .cells()
@@ -147,7 +153,7 @@ impl<'a> Spots<'a> {
         InView {
             symbols,
             activities: self.activities,
-            extent: self.extent.points(),
+            extent: extent.points(),
             top: self.largest.finish(),
         }
     }
@@ -172,8 +178,7 @@ impl Visitor for Spots<'_> {
             if !is_chosen || !self.area.is_none_or(|area| area.holds(lat, lon)) {
                 continue;
             }
-            self.extent.take(lat, lon);
-            let at = self.grid.take(&Spot {
+            let is_drawn = self.grid.take(&Spot {
                 activity: index as ActivityIndex,
                 partner: head.partner,
                 precision: found.precision.group(),
@@ -182,7 +187,10 @@ impl Visitor for Spots<'_> {
                 lat,
                 lon,
             });
-            is_inside |= at.is_some_and(|at| self.view.contains(at));
+            if !is_drawn {
+                self.beyond.take(lat, lon);
+            }
+            is_inside |= self.shown.holds(lat, lon);
         }
         if is_inside {
             self.activities += 1;

@@ -5,6 +5,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::projection::{Point, project, unproject};
+use crate::area::Area;
 use crate::degree::short;
 
 /// A rectangle in map units: what a map shows.
@@ -25,13 +26,12 @@ impl View {
     pub const DEEPEST: f64 = 7.0;
 
     /// The start view: the eleven countries with a margin, 91°–142° east and 12° south – 29° north.
-    pub fn start() -> Self {
-        let (upper, lower) = (project(29.0, 91.0), project(-12.0, 142.0));
+    pub const fn start() -> Self {
         Self {
-            x: upper.x.round(),
-            y: upper.y.round(),
-            width: (lower.x - upper.x).round(),
-            height: (lower.y - upper.y).round(),
+            x: 197_336.0,
+            y: 108_991.0,
+            width: 37_137.0,
+            height: 30_884.0,
         }
     }
 
@@ -86,6 +86,12 @@ impl View {
         };
         let Self { x, y, .. } = *self;
         (unproject(Point { x, y }), unproject(lower))
+    }
+
+    /// The smallest area around it: what a list of its places is narrowed to.
+    pub fn area(&self) -> Area {
+        let ((north, west), (south, east)) = self.corners();
+        Area::around((south, west), (north, east))
     }
 
     /// The same middle, so much deeper or, below zero, less deep.
@@ -152,6 +158,10 @@ mod tests {
     #[test]
     fn the_start_view_is_the_whole_and_nothing_lies_outside() {
         let start = View::start();
+        let (upper, lower) = (project(29.0, 91.0), project(-12.0, 142.0));
+        assert_eq!((start.x, start.y), (upper.x.round(), upper.y.round()));
+        assert_eq!(start.width, (lower.x - upper.x).round());
+        assert_eq!(start.height, (lower.y - upper.y).round());
         assert!(start.is_start() && View::at(start.middle(), 0.0) == start);
         assert_eq!(View::parse("80,0,-3"), Some(start));
         assert!(!start.zoomed(1.0).is_start());

@@ -16,15 +16,14 @@ use std::ops::Range;
 use super::window::window;
 use crate::METHOD_ID;
 use crate::country::Country;
-use crate::dataset::{Dataset, Plan, scan_range};
+use crate::dataset::{Cell, Dataset, Head, Line, Plan, Tally, Visitor, scan_range};
 use crate::date::Date;
 use crate::facet::{Facet, FacetValue};
 use crate::filter::{Filter, Years};
 use crate::link::Question;
 use crate::partner::Partner;
 use compare::{Context, THREE};
-pub(super) use sums::Gather;
-use sums::asked;
+use sums::{Gather, asked};
 
 /// How to compare.
 #[derive(Clone, Copy, Debug)]
@@ -78,6 +77,8 @@ pub(super) struct GapPlan {
     comparison: Comparison,
     years: Years,
     plan: Plan,
+    /// Whether all that is gathered is what the filter itself selects, in some of its years.
+    is_selected: bool,
 }
 
 impl GapPlan {
@@ -88,32 +89,28 @@ impl GapPlan {
         plan: impl FnOnce(&Filter) -> Plan,
     ) -> Self {
         let years = window(filter, comparison.as_of);
-        let windowed = filter.clone().in_years(years);
+        let asked = asked(filter.clone(), comparison.scheme);
+        let is_selected = asked == *filter;
         Self {
             comparison,
             years,
-            plan: plan(&asked(windowed, comparison.scheme)),
+            plan: plan(&asked.in_years(years)),
+            is_selected,
         }
     }
 
     /// Nothing gathered yet.
-    pub(super) fn start(&self) -> Gather {
+    fn start(&self) -> Gather {
         Gather::new(self.comparison.scheme)
     }
 
     /// Gathers what is in a part of the data set.
-    pub(super) fn take(&self, data: &Dataset, range: Range<usize>, sums: &mut Gather) {
+    fn take(&self, data: &Dataset, range: Range<usize>, sums: &mut Gather) {
         scan_range(data, &self.plan, range, sums);
     }
 
     /// The answer from what was gathered.
-    pub(super) fn answer(
-        &self,
-        data: &Dataset,
-        filter: &Filter,
-        gathered: &Gather,
-        need: &NeedTable,
-    ) -> Gaps {
+    fn answer(&self, data: &Dataset, filter: &Filter, gathered: &Gather, need: &NeedTable) -> Gaps {
         let Comparison {
             scheme,
             baseline,
@@ -151,6 +148,64 @@ impl GapPlan {
     }
 }
 
+/// Gathers beside a pass of the filter itself: from what that shows where it is enough, else in a pass of its own.
+pub(super) struct Beside<'a> {
+    data: &'a Dataset,
+    gaps: &'a GapPlan,
+    sums: Gather,
+}
+
+impl<'a> Beside<'a> {
+    pub(super) fn new(data: &'a Dataset, gaps: &'a GapPlan) -> Self {
+        let sums = gaps.start();
+        Self { data, gaps, sums }
+    }
+
+    /// Takes a part of the data set that the pass of the filter has seen.
+    pub(super) fn take(&mut self, range: Range<usize>) {
+        if !self.gaps.is_selected {
+            self.gaps.take(self.data, range, &mut self.sums);
+        }
+    }
+
+    /// Adds what was found in another part of the data set.
+    pub(super) fn join(&mut self, other: &Self) {
+        self.sums.join(&other.sums);
+    }
+
+    /// The answer from what was gathered.
+    pub(super) fn answer(&self, filter: &Filter, need: &NeedTable) -> Gaps {
+        self.gaps.answer(self.data, filter, &self.sums, need)
+    }
+}
+
+impl Visitor for Beside<'_> {
+    fn line(&mut self, index: usize, line: &Line) {
+        if self.gaps.is_selected {
+            self.sums.line(index, line);
+        }
+    }
+
+    fn cell(&mut self, cell: Cell) {
+        if self.gaps.is_selected && self.gaps.plan.holds_year(cell.year) {
+            self.sums.cell(cell);
+        }
+    }
+
+    fn activity(&mut self, index: usize, head: &Head, tally: Tally) {
+        if !self.gaps.is_selected {
+            return;
+        }
+        let plan = &self.gaps.plan;
+        if plan.finds(index, head) && plan.admits_years(self.data, index, head) {
+            self.sums.activity(index, head, tally);
+        } else {
+            self.sums.forget();
+        }
+    }
+}
+
+/// Whose money of a cell.
 /// Whose money of a cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Side {

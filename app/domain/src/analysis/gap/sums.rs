@@ -73,7 +73,7 @@ impl Sums {
 pub(super) type ByCountry = [[Sums; PARTNERS]; Country::COUNT];
 
 /// The pass that gathers what a filter selects, and ADB beside it.
-pub(in crate::analysis) struct Gather {
+pub(super) struct Gather {
     scheme: Scheme,
     /// Countries of the fitting lines of the activity at hand.
     countries: u16,
@@ -90,11 +90,16 @@ impl Gather {
     }
 
     /// Adds what was found in another part of the data set.
-    pub(in crate::analysis) fn join(&mut self, other: &Self) {
+    pub(super) fn join(&mut self, other: &Self) {
         let own = self.sums.iter_mut().flatten();
         for (to, from) in own.zip(other.sums.iter().flatten()) {
             *to = to.plus(*from);
         }
+    }
+
+    /// Leaves the activity at hand out, of which only lines were seen.
+    pub(super) const fn forget(&mut self) {
+        self.countries = 0;
     }
 }
 

@@ -12,11 +12,11 @@ use crate::parallel::in_chunks;
 pub(super) struct Adjacency {
     /// Where the run of each activity ends; it begins where that of the one before ends.
     ends: Vec<u32>,
-    others: Vec<Other>,
+    /// The other side of each overlap.
+    others: Vec<ActivityIndex>,
+    /// Bits of the countries in which they are related: a column of its own, because few questions read it.
+    countries: Vec<u16>,
 }
-
-/// The other side of an overlap, and bits of the countries in which they are related.
-type Other = (ActivityIndex, u16);
 
 /// Activities whose runs are filled together, so that these stay in the processor's cache.
 const CHUNK: usize = 1 << 18;
@@ -29,11 +29,13 @@ impl Adjacency {
         let mut whole = Self {
             ends: Vec::with_capacity(activities),
             others: Vec::with_capacity(count),
+            countries: Vec::with_capacity(count),
         };
         for part in parts {
             let before = whole.others.len() as u32;
             whole.ends.extend(part.ends.iter().map(|end| before + end));
             whole.others.extend(part.others);
+            whole.countries.extend(part.countries);
         }
         whole
     }
@@ -55,13 +57,19 @@ impl Adjacency {
         for end in &mut ends {
             count += std::mem::replace(end, count);
         }
-        let mut others = vec![(0, 0); count as usize];
+        let mut others = vec![0; count as usize];
+        let mut countries = vec![0; count as usize];
         for (own, other, pair) in of_these() {
             let end = &mut ends[own as usize];
-            others[*end as usize] = (other, pair.country_bits());
+            others[*end as usize] = other;
+            countries[*end as usize] = pair.country_bits();
             *end += 1;
         }
-        Self { ends, others }
+        Self {
+            ends,
+            others,
+            countries,
+        }
     }
 
     /// Overlaps in all.
@@ -70,16 +78,42 @@ impl Adjacency {
     }
 
     /// The sum of the weights of the other sides of the overlaps of one activity in any of these countries.
-    pub(super) fn weigh(&self, index: usize, countries: u16, weights: &[u8]) -> u64 {
-        let start = index.checked_sub(1).map_or(0, |before| self.ends[before]) as usize;
-        let others = &self.others[start..self.ends[index] as usize];
+    pub(super) fn weigh(&self, index: usize, countries: u16, weights: &Weights) -> u64 {
+        let start = index.checked_sub(1).map_or(0, |before| self.ends[before]);
+        let run = start as usize..self.ends[index] as usize;
+        let weights = self.others[run.clone()]
+            .iter()
+            .map(|other| weights.of(*other));
         if countries == u16::MAX {
-            let weights = others.iter().map(|(other, _)| weights[*other as usize]);
-            return weights.map(u64::from).sum();
+            return weights.sum();
         }
-        let in_these = others.iter().filter(|(_, own)| own & countries != 0);
-        in_these
-            .map(|(other, _)| u64::from(weights[*other as usize]))
+        let is_there = |own: &u16| u64::from(own & countries != 0);
+        let are_there = self.countries[run].iter().map(is_there);
+        weights
+            .zip(are_there)
+            .map(|(weight, there)| weight * there)
             .sum()
+    }
+}
+
+/// A weight from 0 to 3 for each activity, two bits each: looked up in any order, they stay near the processor.
+pub(super) struct Weights(Vec<u64>);
+
+/// Weights in a word.
+const IN_WORD: usize = 32;
+
+impl Weights {
+    /// Of what is said of each activity, in order.
+    pub(super) fn new(said: &[u8], weight: impl Fn(u8) -> u8) -> Self {
+        let words = said.chunks(IN_WORD).map(|said| {
+            let said = said.iter().zip((0..).step_by(2));
+            said.fold(0, |word, (own, at)| word | u64::from(weight(*own)) << at)
+        });
+        Self(words.collect())
+    }
+
+    fn of(&self, activity: ActivityIndex) -> u64 {
+        let at = activity as usize;
+        self.0[at / IN_WORD] >> (at % IN_WORD * 2) & 3
     }
 }

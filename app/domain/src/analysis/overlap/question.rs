@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
+use super::adjacency::Weights;
 use super::findings::Findings;
 use super::item::{OverlapItem, show};
 use super::pair::Pair;
@@ -188,7 +189,7 @@ impl PairScope {
         if !self.said.contains(&own) {
             return 0;
         }
-        let weights: Vec<u8> = self.said.iter().map(|said| weight(*said)).collect();
+        let weights = Weights::new(&self.said, weight);
         let ends = (0..self.said.len()).filter(|index| self.said[*index] == own);
         let sums = ends.map(|index| findings.adjacency.weigh(index, self.countries, &weights));
         sums.sum()
