@@ -2,7 +2,7 @@
 
 use std::ops::Deref;
 
-use crate::analysis::facets::{FacetCounts, facet_counts};
+use crate::analysis::facets::{FacetCounts, facet_counts, facet_counts_beside};
 use crate::analysis::linkage::Linkage;
 use crate::analysis::overlap::Findings;
 use crate::dataset::{Dataset, WireError, decode, encode, encode_texts, join_texts};
@@ -42,6 +42,11 @@ impl Snapshot {
     pub fn linked(self) -> Self {
         let linkage = Linkage::new(&self.data);
         Self { linkage, ..self }
+    }
+
+    /// As [`facet_counts`] answers a filter; what all activities have is known.
+    pub fn facet_counts(&self, filter: &Filter) -> FacetCounts {
+        facet_counts_beside(&self.data, filter, &self.counts)
     }
 
     /// The binary form for browsers ([`crate::dataset`]): all but what only the page of one project shows.

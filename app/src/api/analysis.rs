@@ -6,7 +6,7 @@ use leptos::prelude::use_context;
 use tiga_domain::analysis::choice::Choice;
 use tiga_domain::analysis::complement::{Complements, complements};
 use tiga_domain::analysis::concentration::{Concentrations, concentrations};
-use tiga_domain::analysis::facets::{FacetCounts, facet_counts};
+use tiga_domain::analysis::facets::FacetCounts;
 use tiga_domain::analysis::gap::{self, Comparison, Gaps, NeedTable};
 use tiga_domain::analysis::mix::{self, Mix};
 use tiga_domain::analysis::window::as_of;
@@ -78,7 +78,7 @@ fn analysis<T>(
     let NeedSource(need) = use_context::<NeedSource>().ok_or(WireError::Unavailable)?;
     Ok(Analysis {
         edition: Edition::of(&data),
-        counts: facet_counts(&data, &question.filter),
+        counts: data.facet_counts(&question.filter),
         answer: answer(&data, &need),
         need,
     })

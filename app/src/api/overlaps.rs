@@ -1,7 +1,7 @@
 //! What the pages of related projects show. They are drawn on the server alone, so none of this travels.
 
 use tiga_domain::analysis::cluster::{ClusterPage, clusters};
-use tiga_domain::analysis::facets::{FacetCounts, facet_counts};
+use tiga_domain::analysis::facets::FacetCounts;
 use tiga_domain::analysis::overlap::{
     Census, MatrixCell, OverlapDetail, OverlapItem, OverlapPage, Relations, detail, find_pair,
     matrix, neighbours, show,
@@ -59,7 +59,7 @@ pub fn overlaps(question: &Question, relations: Relations) -> Result<OverlapsAns
         matrix: matrix(&data, findings, &question.filter, relations),
         clusters: clusters(&data, findings, &of_clusters),
         census: findings.census().clone(),
-        counts: facet_counts(&data, &question.filter),
+        counts: data.facet_counts(&question.filter),
     })
 }
 

@@ -1,10 +1,10 @@
 //! What the list of projects shows.
 
 use serde::{Deserialize, Serialize};
-use tiga_domain::analysis::facets::{FacetCounts, facet_counts};
+use tiga_domain::analysis::facets::FacetCounts;
 use tiga_domain::analysis::projects::{self as list, ProjectPage};
-use tiga_domain::dataset::Dataset;
 use tiga_domain::link::Question;
+use tiga_domain::snapshot::Snapshot;
 
 use crate::api::edition::Edition;
 
@@ -20,7 +20,7 @@ pub struct ProjectsAnswer {
 }
 
 /// Answers the question of a query string.
-pub fn answer(data: &Dataset, query: &str) -> ProjectsAnswer {
+pub fn answer(data: &Snapshot, query: &str) -> ProjectsAnswer {
     let question = Question::parse(query, &[]).question;
     let mut page = list::projects(data, &question);
     // The list does not show places; they would be a good part of what travels.
@@ -29,7 +29,7 @@ pub fn answer(data: &Dataset, query: &str) -> ProjectsAnswer {
     }
     ProjectsAnswer {
         edition: Edition::of(data),
-        counts: facet_counts(data, &question.filter),
+        counts: data.facet_counts(&question.filter),
         page,
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use tiga_domain::analysis::choice::Choice;
 use tiga_domain::analysis::complement::complements;
-use tiga_domain::analysis::facets::{FacetCounts, facet_counts};
+use tiga_domain::analysis::facets::FacetCounts;
 use tiga_domain::analysis::gap::{Comparison, Flag, gaps};
 use tiga_domain::analysis::ledger::ledger;
 use tiga_domain::analysis::mix::mix;
@@ -67,7 +67,7 @@ pub fn report(question: &Question, choice: Choice) -> Result<ReportAnswer, WireE
     let flagged = |flag| gaps.cells.iter().filter(|cell| cell.flag == flag).count() as u64;
     Ok(ReportAnswer {
         edition: Edition::of(&data),
-        counts: facet_counts(&data, filter),
+        counts: data.facet_counts(filter),
         projects: projects(&data, &first(FIRST)),
         rows: ledger(&data, filter).len() as u64,
         pairs: choice.relations.sum(&relations),

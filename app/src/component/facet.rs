@@ -65,7 +65,7 @@ fn list(facet: Facet, options: Vec<Choice>) -> impl IntoView {
     }
     view! {
         <ul>
-            {options.into_iter().map(|option| view! { <li>{checkbox(facet, &option)}</li> }).collect_parts()}
+            {options.iter().map(|option| view! { <li>{checkbox(facet, option)}</li> }).collect_parts()}
         </ul>
     }
     .into_part()
@@ -108,7 +108,7 @@ fn sectors(mut options: Vec<Choice>) -> impl IntoView {
     view! { <ul>{families}</ul> }
 }
 
-fn checkbox(facet: Facet, option: &Choice) -> AnyView {
+fn checkbox(facet: Facet, option: &Choice) -> impl IntoView + use<> {
     let code = facet.code(option.value);
     let shows_code = matches!(facet, Facet::Sector | Facet::Agency | Facet::Priority);
     let shows_code = shows_code && facet.none() != Some(option.value);
@@ -128,5 +128,4 @@ fn checkbox(facet: Facet, option: &Choice) -> AnyView {
             <span class="n">{format::count(u64::from(option.count))}</span>
         </label>
     }
-    .into_part()
 }

@@ -2,7 +2,7 @@
 //!
 //! A part has its answer when it is drawn and waits for nothing, so it is written and hydrated in one go. Boxing it
 //! plainly would also compile the step-by-step hydration that lazy routes need, for each part: a sixth of the
-//! WebAssembly module; and the server would write each element into a text of its own before it joins them.
+//! WebAssembly module; and the server would copy each attribute and write each element into a text of its own.
 
 use leptos::tachys::html::attribute::Attribute;
 use leptos::tachys::html::attribute::any_attribute::AnyAttribute;
@@ -62,9 +62,9 @@ impl<T: AddAnyAttr> AddAnyAttr for Whole<T> {
     }
 }
 
-impl<T: RenderHtml + Send> RenderHtml for Whole<T> {
+impl<T: RenderHtml + Send + 'static> RenderHtml for Whole<T> {
     type AsyncOutput = Self;
-    type Owned = Whole<T::Owned>;
+    type Owned = Self;
 
     const MIN_LENGTH: usize = T::MIN_LENGTH;
     const EXISTS: bool = T::EXISTS;
@@ -99,6 +99,7 @@ impl<T: RenderHtml + Send> RenderHtml for Whole<T> {
         mark_branches: bool,
         extra_attrs: Vec<AnyAttribute>,
     ) {
+        buf.reserve(self.html_len());
         buf.with_buf(|buf| {
             self.to_html_with_buf(buf, position, escape, mark_branches, extra_attrs);
         });
@@ -113,6 +114,6 @@ impl<T: RenderHtml + Send> RenderHtml for Whole<T> {
     }
 
     fn into_owned(self) -> Self::Owned {
-        Whole(self.0.into_owned())
+        self
     }
 }

@@ -25,7 +25,7 @@ impl FacetCounts {
     }
 
     /// The counts of one facet taken from others.
-    pub(super) fn with(mut self, facet: Facet, others: &Self) -> Self {
+    fn with(mut self, facet: Facet, others: &Self) -> Self {
         let at = facet.index();
         if let Some((own, other)) = self.0.get_mut(at).zip(others.0.get(at)) {
             own.clone_from(other);
@@ -34,12 +34,45 @@ impl FacetCounts {
     }
 }
 
-/// The only facet that a filter narrows, when it asks for nothing else. Choosing a value of it would then show what all
-/// activities have of that value, so that only the other facets need to be counted.
-pub(super) fn narrowed_alone(filter: &Filter) -> Option<Facet> {
-    let is_alone = |facet: &Facet| filter.clone().clear(*facet) == Filter::default();
-    let is_narrowed = |facet: &Facet| !filter.chosen(*facet).is_empty();
-    Facet::ALL.into_iter().find(is_narrowed).filter(is_alone)
+/// Which counts of a filter are those of all activities.
+#[derive(Clone, Copy)]
+pub(super) enum OfWhole {
+    /// All: it narrows nothing.
+    Every,
+    /// Those of the only facet that it narrows: choosing another value would show what all activities have of that.
+    Facet(Facet),
+    /// None for certain.
+    None,
+}
+
+impl OfWhole {
+    pub(super) fn new(filter: &Filter) -> Self {
+        let is_whole = |filter: &Filter| filter.is_empty() && !filter.include_legacy;
+        let is_narrowed = |facet: &Facet| !filter.chosen(*facet).is_empty();
+        match Facet::ALL.into_iter().find(is_narrowed) {
+            None if is_whole(filter) => Self::Every,
+            Some(facet) if is_whole(&filter.clone().clear(facet)) => Self::Facet(facet),
+            _ => Self::None,
+        }
+    }
+
+    /// What has to be counted beside them, if anything.
+    pub(super) fn tallies(self) -> Option<Tallies> {
+        match self {
+            Self::Every => None,
+            Self::Facet(_) => Some(Tallies::of_selected()),
+            Self::None => Some(Tallies::new()),
+        }
+    }
+
+    /// All counts, of these and of those that were counted.
+    pub(super) fn join(self, whole: &FacetCounts, counted: Option<Tallies>) -> FacetCounts {
+        match (self, counted.map(Tallies::finish)) {
+            (Self::Facet(facet), Some(counts)) => counts.with(facet, whole),
+            (_, Some(counts)) => counts,
+            (_, None) => whole.clone(),
+        }
+    }
 }
 
 /// Counts the values of all facets in one pass.
@@ -48,14 +81,33 @@ pub(super) fn narrowed_alone(filter: &Filter) -> Option<Facet> {
 /// facet when nothing refuses it, to one when only that one does, and to none otherwise. Codes of a
 /// sector also count for their category.
 pub fn facet_counts(data: &Dataset, filter: &Filter) -> FacetCounts {
+    count(data, filter, Tallies::new).finish()
+}
+
+/// The same, when the counts of all activities are known.
+pub(crate) fn facet_counts_beside(
+    data: &Dataset,
+    filter: &Filter,
+    whole: &FacetCounts,
+) -> FacetCounts {
+    let of_whole = OfWhole::new(filter);
+    let counted = match of_whole {
+        OfWhole::Every => None,
+        OfWhole::Facet(_) => Some(count(data, filter, Tallies::of_selected)),
+        OfWhole::None => Some(count(data, filter, Tallies::new)),
+    };
+    of_whole.join(whole, counted)
+}
+
+fn count(data: &Dataset, filter: &Filter, new: impl Fn() -> Tallies + Sync) -> Tallies {
     let plan = Plan::new(data, filter);
     let new = || Counting {
         data,
         plan: &plan,
-        tallies: Tallies::new(),
+        tallies: new(),
     };
     let join = |whole: &mut Counting, part: Counting| whole.tallies.join(part.tallies);
-    scan_shared(data, &plan, new, join).tallies.finish()
+    scan_shared(data, &plan, new, join).tallies
 }
 
 /// The pass that only counts.
@@ -128,7 +180,7 @@ pub(super) struct Tallies {
 }
 
 impl Tallies {
-    pub(super) fn new() -> Self {
+    fn new() -> Self {
         Self {
             masks: Facet::ALL.map(all_bits_of),
             values: BitCounts::new(),
@@ -139,8 +191,8 @@ impl Tallies {
         }
     }
 
-    /// For activities that no facet refuses: whose counts of a narrowed facet are those of [`narrowed_alone`].
-    pub(super) fn of_selected() -> Self {
+    /// For activities that no facet refuses.
+    fn of_selected() -> Self {
         let only_selected = true;
         Self {
             only_selected,
@@ -243,7 +295,7 @@ impl Tallies {
         }
     }
 
-    pub(super) fn finish(mut self) -> FacetCounts {
+    fn finish(mut self) -> FacetCounts {
         // A category stands for itself and the codes under it.
         for (category, count) in purpose::categories().iter().zip(self.categories) {
             let whole = &mut self.purposes[category.position() as usize];

@@ -1,7 +1,7 @@
 //! What the map page asks of one filter at once: overview, map, facet counts, numbers of overlaps and of gaps. The
 //! passes take turns on the same activities, so that memory is read once.
 
-use super::facets::{FacetCounts, Tallies, narrowed_alone};
+use super::facets::{FacetCounts, OfWhole, Tallies};
 use super::gap::{
     Baseline, Beside, Comparison, CountryGaps, GapPlan, NeedTable, Scheme, count_by_country,
 };
@@ -42,14 +42,14 @@ pub fn glance(snapshot: &Snapshot, filter: &Filter, view: View) -> Glance {
         as_of: as_of(data),
     };
     let gap_plan = GapPlan::new(filter, comparison, |filter| plan.with_same_words(filter));
-    let alone = narrowed_alone(filter);
+    let of_whole = OfWhole::new(filter);
     let start = || Passes {
         data,
         plan: &plan,
         sums: Sums::new(data),
         spots: Spots::new(data, filter, view),
         selected: Selection::none(data),
-        tallies: alone.map_or_else(Tallies::new, |_| Tallies::of_selected()),
+        tallies: of_whole.tallies(),
         scope: PairScope::new(filter),
         gaps: Beside::new(data, &gap_plan),
     };
@@ -64,15 +64,11 @@ pub fn glance(snapshot: &Snapshot, filter: &Filter, view: View) -> Glance {
     });
     let joined = parts.into_iter().reduce(Passes::join);
     let passes = joined.unwrap_or_else(start);
-    let counts = passes.tallies.finish();
     let gaps = passes.gaps.answer(filter, &NeedTable::default());
     Glance {
         overview: passes.sums.answer(filter),
         in_view: passes.spots.finish(filter, &plan),
-        counts: match alone {
-            Some(facet) => counts.with(facet, snapshot.counts()),
-            None => counts,
-        },
+        counts: of_whole.join(snapshot.counts(), passes.tallies),
         gaps: count_by_country(&gaps),
         overlaps: passes.scope.overlaps(snapshot.findings()),
     }
@@ -85,7 +81,8 @@ struct Passes<'a> {
     sums: Sums<'a>,
     spots: Spots<'a>,
     selected: Selection,
-    tallies: Tallies,
+    /// None when nothing has to be counted.
+    tallies: Option<Tallies>,
     scope: PairScope,
     gaps: Beside<'a>,
 }
@@ -95,7 +92,9 @@ impl Passes<'_> {
     fn join(mut self, next: Self) -> Self {
         self.sums.join(next.sums);
         self.spots.join(next.spots);
-        self.tallies.join(next.tallies);
+        if let Some((tallies, next)) = self.tallies.as_mut().zip(next.tallies) {
+            tallies.join(next);
+        }
         self.scope.join(next.scope);
         self.gaps.join(&next.gaps);
         self
@@ -107,12 +106,14 @@ impl Visitor for Passes<'_> {
     const ASKS_REFUSED: bool = true;
 
     fn asks(&self, refused: u16) -> bool {
-        self.tallies.asks(refused)
+        let counted = self.tallies.as_ref();
+        counted.map_or(refused == 0, |tallies| tallies.asks(refused))
     }
 
     fn open(&mut self, index: usize, head: &Head, refused: u16) -> bool {
-        self.tallies
-            .take(self.data, self.plan, index, head, refused);
+        if let Some(tallies) = &mut self.tallies {
+            tallies.take(self.data, self.plan, index, head, refused);
+        }
         true
     }
 

@@ -123,11 +123,11 @@ pub(crate) fn scan_range<V: Visitor>(
         plan,
         fitting: Vec::new(),
     };
-    let mut wanted = Vec::with_capacity(BLOCK);
+    let mut block = [Wanted::default(); BLOCK];
     let mut from = range.start;
     while from < range.end {
         let to = (from + BLOCK).min(range.end);
-        wanted.clear();
+        let mut count = 0;
         for (index, head) in (from..to).zip(&data.heads[from..to]) {
             let (refused, is_asked) = if V::ASKS_REFUSED {
                 let refused = plan.refused_by_head(head);
@@ -135,36 +135,33 @@ pub(crate) fn scan_range<V: Visitor>(
             } else {
                 (0, plan.fits_head(head))
             };
-            if is_asked && plan.finds(index, head) {
-                wanted.push(Wanted {
-                    index,
-                    refused,
-                    bounds: data.bounds(index),
-                });
-            }
+            // Without a branch: which activities are wanted cannot be foreseen.
+            block[count % BLOCK] = Wanted { index, refused };
+            count += usize::from(is_asked) & usize::from(plan.finds(index, head));
         }
-        if wanted.len() < BLOCK / 2 {
-            read_ahead::<V>(data, &wanted);
+        let wanted = &block[..count];
+        if count < BLOCK / 2 {
+            read_ahead::<V>(data, wanted);
         }
-        for one in &wanted {
-            pass.visit(one, visitor);
+        for one in wanted {
+            pass.visit(*one, visitor);
         }
         from = to;
     }
 }
 
 /// An activity whose head fits.
+#[derive(Clone, Copy, Default)]
 struct Wanted {
     index: usize,
     /// The facets that refuse it, a bit each.
     refused: u16,
-    bounds: (Ends, Ends),
 }
 
 /// Touches the rows of some activities, column after column: what one has to wait for in memory then comes while others
 /// are asked for. Where most activities are wanted, the processor reads ahead by itself.
 fn read_ahead<V: Visitor>(data: &Dataset, wanted: &[Wanted]) {
-    let starts = || wanted.iter().map(|one| one.bounds.0);
+    let starts = || wanted.iter().map(|one| data.bounds(one.index).0);
     let lines = starts().filter_map(|from| data.lines.get(from.lines as usize));
     std::hint::black_box(lines.fold(0, |sum, line| sum ^ line.purpose));
     if !V::ASKS_MONEY {
@@ -190,16 +187,16 @@ struct Pass<'a> {
 
 impl Pass<'_> {
     /// Shows an activity whose head fits to a visitor, if the rest of it fits too.
-    fn visit<V: Visitor>(&mut self, wanted: &Wanted, visitor: &mut V) {
+    fn visit<V: Visitor>(&mut self, Wanted { index, refused }: Wanted, visitor: &mut V) {
         let (data, plan) = (self.data, self.plan);
-        let (index, (from, to)) = (wanted.index, wanted.bounds);
         let head = &data.heads[index];
         if !plan.admits(data, index, head) {
             return;
         }
-        if !visitor.open(index, head, wanted.refused) || wanted.refused != 0 {
+        if !visitor.open(index, head, refused) || refused != 0 {
             return;
         }
+        let (from, to) = data.bounds(index);
         let lines = &data.lines[from.lines as usize..to.lines as usize];
         let fitting = (0_u32..)
             .zip(lines)

@@ -2,10 +2,10 @@
 
 use axum::response::Response;
 use serde::Serialize;
-use tiga_domain::analysis::facets::{FacetCounts, facet_counts};
-use tiga_domain::dataset::Dataset;
+use tiga_domain::analysis::facets::FacetCounts;
 use tiga_domain::facet::{Facet, FacetValue};
 use tiga_domain::link::Question;
+use tiga_domain::snapshot::Snapshot;
 
 use crate::http::document::Asked;
 
@@ -33,11 +33,11 @@ struct ValueAnswer {
 
 /// `/api/v1/facets`
 pub(in crate::http) async fn facets(asked: Asked) -> Response {
-    asked.json(answer)
+    asked.json(|_, question| answer(&asked.data, question))
 }
 
-fn answer(data: &Dataset, question: &Question) -> FacetsAnswer {
-    let counts = facet_counts(data, &question.filter);
+fn answer(data: &Snapshot, question: &Question) -> FacetsAnswer {
+    let counts = data.facet_counts(&question.filter);
     let facets = Facet::ALL.map(|facet| FacetAnswer {
         key: facet.key(),
         name: facet.name(),
