@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use tiga_domain::analysis::choice::Choice;
-use tiga_domain::analysis::complement::complements;
+use tiga_domain::analysis::complement::count_anchors;
 use tiga_domain::analysis::facets::FacetCounts;
 use tiga_domain::analysis::gap::{Comparison, Flag, gaps};
 use tiga_domain::analysis::ledger::ledger;
@@ -72,7 +72,7 @@ pub fn report(question: &Question, choice: Choice) -> Result<ReportAnswer, WireE
         rows: ledger(&data, filter).len() as u64,
         pairs: choice.relations.sum(&relations),
         relations,
-        works: complements(&data, &first(1), as_of(&data), &need).total,
+        works: count_anchors(&data, filter, as_of(&data)),
         under: flagged(Flag::Under),
         no_data: flagged(Flag::NoData),
         cells: gaps.cells.len() as u64,

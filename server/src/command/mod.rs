@@ -18,6 +18,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
+use tokio::runtime::Runtime;
 use tracing_subscriber::EnvFilter;
 
 use crate::decision;
@@ -98,8 +99,7 @@ impl CountingArguments {
 pub(crate) fn run() -> ExitCode {
     let command = CommandLine::parse().command;
     log(matches!(command, Command::Serve(_)));
-    let runtime = tokio::runtime::Runtime::new();
-    let result = match runtime {
+    let result = match runtime() {
         Ok(runtime) => runtime.block_on(run_command(command)),
         Err(error) => Err(error.into()),
     };
@@ -107,6 +107,17 @@ pub(crate) fn run() -> ExitCode {
         let _ = writeln!(std::io::stderr(), "tiga: {error:#}");
         ExitCode::FAILURE
     })
+}
+
+/// How many steps of work the runtime makes before it looks who else has asked. An answer takes milliseconds and a few
+/// steps: with the usual sixty, a dozen later ones would be given first.
+const STEPS: u32 = 16;
+
+fn runtime() -> std::io::Result<Runtime> {
+    tokio::runtime::Builder::new_multi_thread()
+        .event_interval(STEPS)
+        .enable_all()
+        .build()
 }
 
 async fn run_command(command: Command) -> anyhow::Result<ExitCode> {

@@ -1,5 +1,6 @@
 //! Limits of a request: size, time, and how many are answered at once.
 
+use std::num::NonZero;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -37,6 +38,28 @@ pub(super) async fn place(
 ) -> Response {
     match places.acquire().await {
         Ok(_place) => next.run(request).await,
+        Err(_closed) => StatusCode::SERVICE_UNAVAILABLE.into_response(),
+    }
+}
+
+/// Turns at the processors: one for each. More answers at once would all take longer, and none would be earlier.
+pub(super) fn turns() -> Arc<Semaphore> {
+    let processors = std::thread::available_parallelism().map_or(1, NonZero::get);
+    Arc::new(Semaphore::new(processors))
+}
+
+/// Works out an answer when it is its turn: who came first is answered first. Only for what needs nothing but memory.
+pub(super) async fn turn(
+    State(turns): State<Arc<Semaphore>>,
+    request: Request,
+    next: Next,
+) -> Response {
+    // The pages of the data ask the store, and must not keep others waiting for it.
+    if request.uri().path().starts_with("/data") {
+        return next.run(request).await;
+    }
+    match turns.acquire().await {
+        Ok(_turn) => next.run(request).await,
         Err(_closed) => StatusCode::SERVICE_UNAVAILABLE.into_response(),
     }
 }

@@ -23,7 +23,7 @@ const EFFORT: i32 = 4;
 pub(crate) fn router(site: Site) -> Router {
     let pages = page::listing(&site);
     let context = page::context(&site);
-    let routes = Router::new()
+    let answers = Router::new()
         .route("/api/v1/overview", get(api::overview))
         .route("/api/v1/projects", get(api::projects))
         .route("/api/v1/projects/{*id}", get(api::project::project))
@@ -36,6 +36,16 @@ pub(crate) fn router(site: Site) -> Router {
         .route("/api/v1/complements", get(api::analysis::complements))
         .route("/api/v1/concentration", get(api::analysis::concentration))
         .route("/api/v1/coverage", get(api::coverage))
+        .route("/chart/years.svg", get(chart::years))
+        .route("/chart/mix.svg", get(chart::mix))
+        .route("/chart/shares.svg", get(chart::shares))
+        .route("/chart/dots.svg", get(chart::dots))
+        .route("/chart/gaps.svg", get(chart::gaps))
+        .route("/chart/map.svg", get(chart::map))
+        // The pages of the application and its server functions.
+        .leptos_routes_with_context(&site, pages, context, page::document)
+        .layer(from_fn_with_state(limit::turns(), limit::turn));
+    let files = Router::new()
         .route("/api/openapi.json", get(openapi::document))
         .route("/export/findings.csv", get(trust::findings))
         .route("/export/links.csv", get(trust::links))
@@ -43,20 +53,11 @@ pub(crate) fn router(site: Site) -> Router {
         .route("/export/{document}", get(export::export))
         .route("/export/countries/{document}", get(export::brief))
         .route("/chart/page.svg", get(export::first_page))
-        .route("/chart/years.svg", get(chart::years))
-        .route("/chart/mix.svg", get(chart::mix))
-        .route("/chart/shares.svg", get(chart::shares))
-        .route("/chart/dots.svg", get(chart::dots))
-        .route("/chart/gaps.svg", get(chart::gaps))
         .route("/data/{file}", get(parts::file))
-        .route("/chart/map.svg", get(chart::map))
         .route("/healthz", get(health::process))
-        .route("/readyz", get(health::data))
-        // The pages of the application and its server functions.
-        .leptos_routes_with_context(&site, pages, context, page::document)
-        // Files of the site by their own addresses; then the pages that do not exist.
-        .fallback(page::other)
-        .with_state(site);
+        .route("/readyz", get(health::data));
+    // Other addresses are files of the site, or pages that do not exist.
+    let routes = answers.merge(files).fallback(page::other).with_state(site);
     guarded(routes, limit::TIMEOUT)
 }
 

@@ -1,7 +1,7 @@
 //! The laws on random portfolios: parts add to the whole, each figure is its list, order of input changes nothing.
 
 use proptest::prelude::*;
-use tiga_domain::analysis::complement::{SERVICES_LISTED, complements};
+use tiga_domain::analysis::complement::{SERVICES_LISTED, complements, count_anchors};
 use tiga_domain::analysis::concentration::{self, Family, concentrations};
 use tiga_domain::analysis::gap::{
     self, Baseline, Comparison, Flag, Gaps, NeedTable, Scheme, Side, gaps,
@@ -211,6 +211,7 @@ proptest! {
             let question = Question { page: Page { number: 1, size: 20 }, ..Question::from(filter) };
             let need = NeedTable::shipped();
             let a = complements(&data, &question, as_of(&data), &need);
+            prop_assert_eq!(a.total, count_anchors(&data, &question.filter, as_of(&data)));
             let b = complements(&other, &question, as_of(&other), &need);
             prop_assert_eq!((a.total, a.items), (b.total, b.items));
         }

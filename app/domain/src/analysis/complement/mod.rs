@@ -17,6 +17,7 @@ use super::projects::select;
 use crate::METHOD_ID;
 use crate::dataset::{Dataset, Plan, scan};
 use crate::date::Date;
+use crate::filter::Filter;
 use crate::link::Question;
 use around::{Around, Stamps};
 use gather::{Candidate, Gather};
@@ -34,15 +35,8 @@ pub fn complements(
     need: &NeedTable,
 ) -> Complements {
     let filter = &question.filter;
-    let everything = filter.clone().widened();
-    let mut gather = Gather::new(data, as_of);
-    scan(data, &Plan::new(data, &everything), &mut gather);
+    let (mut gather, candidates) = gathered(data, filter, as_of);
     gather.services.iter_mut().for_each(Services::seal);
-    let mut candidates = std::mem::take(&mut gather.candidates);
-    if *filter != everything {
-        let selected: Vec<u32> = select(data, filter).iter().map(|row| row.index).collect();
-        candidates.retain(|it| selected.binary_search(&it.activity).is_ok());
-    }
     let mut stamps = Stamps::default();
     let around = Around::new(data, &gather, as_of, need);
     let mut judged: Vec<(Candidate, Vec<ExpectedService>)> = candidates
@@ -81,4 +75,22 @@ pub fn complements(
             .filter_map(|(it, expected)| around.anchor(&it, expected, &mut stamps))
             .collect(),
     }
+}
+
+/// How many anchors a filter selects: [`Complements::total`], without looking around them.
+pub fn count_anchors(data: &Dataset, filter: &Filter, as_of: Date) -> u64 {
+    gathered(data, filter, as_of).1.len() as u64
+}
+
+/// The services of the whole portfolio, and the anchors that a filter selects.
+fn gathered<'a>(data: &'a Dataset, filter: &Filter, as_of: Date) -> (Gather<'a>, Vec<Candidate>) {
+    let everything = filter.clone().widened();
+    let mut gather = Gather::new(data, as_of);
+    scan(data, &Plan::new(data, &everything), &mut gather);
+    let mut candidates = std::mem::take(&mut gather.candidates);
+    if *filter != everything {
+        let selected: Vec<u32> = select(data, filter).iter().map(|row| row.index).collect();
+        candidates.retain(|it| selected.binary_search(&it.activity).is_ok());
+    }
+    (gather, candidates)
 }
