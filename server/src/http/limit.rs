@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::extract::{Request, State};
-use axum::http::StatusCode;
+use axum::http::{Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use tokio::sync::Semaphore;
@@ -54,8 +54,8 @@ pub(super) async fn turn(
     request: Request,
     next: Next,
 ) -> Response {
-    // The pages of the data ask the store, and must not keep others waiting for it.
-    if request.uri().path().starts_with("/data") {
+    // Whose body is still on its way must not keep others waiting.
+    if !matches!(*request.method(), Method::GET | Method::HEAD) {
         return next.run(request).await;
     }
     match turns.acquire().await {

@@ -1,14 +1,18 @@
 //! What the layers add and refuse.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
 use axum::body::Body;
 use axum::http::{Method, Request};
+use axum::middleware::from_fn_with_state;
 use axum::routing::{get, post};
+use tokio::sync::Semaphore;
 
 use super::app::{TestApp, send};
 use crate::http::Tiles;
+use crate::http::limit;
 use crate::http::router::{guarded, router};
 
 const EVERYWHERE: [&str; 7] = [
@@ -189,6 +193,22 @@ async fn what_takes_too_long_is_ended() {
     .await;
     answer.problem(503);
     assert_eq!(answer.header("retry-after"), "5");
+}
+
+#[tokio::test]
+async fn an_answer_waits_for_its_turn_and_a_slow_body_takes_none() {
+    let turns = Arc::new(Semaphore::new(1));
+    let routes = Router::new()
+        .route("/", get(async || "map").post(async |body: String| body))
+        .layer(from_fn_with_state(turns.clone(), limit::turn));
+    let ask = |method, body| send(routes.clone(), request(method, "/", body));
+    let turn = turns.acquire().await.unwrap();
+    assert_eq!(ask(Method::POST, Body::from("call")).await.body, "call");
+    let waiting = tokio::spawn(ask(Method::GET, Body::empty()));
+    tokio::time::sleep(Duration::from_millis(50)).await;
+    assert!(!waiting.is_finished());
+    drop(turn);
+    assert_eq!(waiting.await.unwrap().body, "map");
 }
 
 #[tokio::test]
