@@ -245,6 +245,13 @@ impl Money<'_> {
         let width = priorities.count_ones() as usize;
         let (cells, all_parts) = (self.from.cells as usize, self.from.parts as usize);
         let narrows = self.plan.has_priorities || self.plan.has_focus;
+        // All bits of the priorities that are chosen, none of the others.
+        let mut kept = [0; 8];
+        if narrows {
+            for (mask, priority) in kept.iter_mut().zip(bits(priorities)) {
+                *mask = -i64::from(self.plan.priorities >> priority & 1);
+            }
+        }
         let mut narrowed = [0; 8];
         for (at, flow) in flows.iter().enumerate() {
             if !self.plan.counts(flow) {
@@ -264,9 +271,8 @@ impl Money<'_> {
                     whole
                 };
                 let (cents, parts) = if narrows {
-                    let chosen = self.chosen_parts(priorities, parts);
-                    for (to, part) in narrowed.iter_mut().zip(chosen) {
-                        *to = part;
+                    for ((to, part), mask) in narrowed.iter_mut().zip(parts).zip(kept) {
+                        *to = self.in_focus(part & mask);
                     }
                     let parts = &narrowed[..width];
                     (parts.iter().sum(), parts)
@@ -298,20 +304,11 @@ impl Money<'_> {
         tally
     }
 
-    /// What the chosen priorities and focus areas have of the parts of an amount; nothing of the others.
-    fn chosen_parts(&self, priorities: u8, parts: &[i64]) -> impl Iterator<Item = i64> {
-        let (chosen, has_focus) = (self.plan.priorities, self.plan.has_focus);
-        bits(priorities).zip(parts).map(move |(priority, part)| {
-            match (chosen >> priority & 1 == 1, has_focus) {
-                (false, _) => 0,
-                (true, true) => self.in_focus(*part),
-                (true, false) => *part,
-            }
-        })
-    }
-
     /// What the chosen focus areas have of an amount.
     fn in_focus(&self, cents: i64) -> i64 {
+        if !self.plan.has_focus {
+            return cents;
+        }
         focus_parts(cents, focus_bits(self.head))
             .filter(|(area, _)| self.plan.focus >> area & 1 == 1)
             .map(|(_, part)| part)
