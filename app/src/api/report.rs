@@ -53,8 +53,11 @@ pub fn report(question: &Question, choice: Choice) -> Result<ReportAnswer, WireE
     let NeedSource(need) =
         leptos::prelude::use_context::<NeedSource>().ok_or(WireError::Unavailable)?;
     let (filter, findings) = (&question.filter, data.findings());
-    let first = |size| Question {
-        page: Page { number: 1, size },
+    let first = Question {
+        page: Page {
+            number: 1,
+            size: FIRST,
+        },
         ..question.clone()
     };
     let comparison = Comparison {
@@ -68,7 +71,7 @@ pub fn report(question: &Question, choice: Choice) -> Result<ReportAnswer, WireE
     Ok(ReportAnswer {
         edition: Edition::of(&data),
         counts: data.facet_counts(filter),
-        projects: projects(&data, &first(FIRST)),
+        projects: projects(&data, &first),
         rows: ledger(&data, filter).len() as u64,
         pairs: choice.relations.sum(&relations),
         relations,

@@ -15,6 +15,8 @@ use tokio::sync::mpsc::{Sender, channel, error::TrySendError};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::timeout;
 
+use super::limit::processors;
+
 /// Chunks that wait for the reader.
 const WAITING: usize = 4;
 
@@ -23,8 +25,7 @@ const PATIENCE: Duration = Duration::from_secs(30);
 
 /// The turns of a server: one for each processor but one.
 pub(super) fn turns() -> Arc<Semaphore> {
-    let processors = std::thread::available_parallelism().map_or(1, usize::from);
-    Arc::new(Semaphore::new(processors.saturating_sub(1).max(1)))
+    Arc::new(Semaphore::new(processors().saturating_sub(1).max(1)))
 }
 
 /// The body that `write` writes. It can ask whether the reader is still there, so that work which gives no bytes yet

@@ -1,6 +1,5 @@
 //! Limits of a request: size, time, and how many are answered at once.
 
-use std::num::NonZero;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -42,26 +41,23 @@ pub(super) async fn place(
     }
 }
 
+/// Processors that the server may use.
+pub(super) fn processors() -> usize {
+    std::thread::available_parallelism().map_or(1, usize::from)
+}
+
 /// Turns at the processors: one for each. More answers at once would all take longer, and none would be earlier.
 pub(super) fn turns() -> Arc<Semaphore> {
-    let processors = std::thread::available_parallelism().map_or(1, NonZero::get);
-    Arc::new(Semaphore::new(processors))
+    Arc::new(Semaphore::new(processors()))
 }
 
 /// Works out an answer when it is its turn: who came first is answered first. Only for what needs nothing but memory.
-pub(super) async fn turn(
-    State(turns): State<Arc<Semaphore>>,
-    request: Request,
-    next: Next,
-) -> Response {
+pub(super) async fn turn(turns: State<Arc<Semaphore>>, request: Request, next: Next) -> Response {
     // Whose body is still on its way must not keep others waiting.
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
         return next.run(request).await;
     }
-    match turns.acquire().await {
-        Ok(_turn) => next.run(request).await,
-        Err(_closed) => StatusCode::SERVICE_UNAVAILABLE.into_response(),
-    }
+    place(turns, request, next).await
 }
 
 /// Turns away addresses that no filter needs.

@@ -36,41 +36,23 @@ impl FacetCounts {
 
 /// Which counts of a filter are those of all activities.
 #[derive(Clone, Copy)]
-pub(super) enum OfWhole {
+pub(super) enum Known {
     /// All: it narrows nothing.
-    Every,
+    All,
     /// Those of the only facet that it narrows: choosing another value would show what all activities have of that.
     Facet(Facet),
     /// None for certain.
-    None,
+    Nothing,
 }
 
-impl OfWhole {
+impl Known {
     pub(super) fn new(filter: &Filter) -> Self {
         let is_whole = |filter: &Filter| filter.is_empty() && !filter.include_legacy;
         let is_narrowed = |facet: &Facet| !filter.chosen(*facet).is_empty();
         match Facet::ALL.into_iter().find(is_narrowed) {
-            None if is_whole(filter) => Self::Every,
+            None if is_whole(filter) => Self::All,
             Some(facet) if is_whole(&filter.clone().clear(facet)) => Self::Facet(facet),
-            _ => Self::None,
-        }
-    }
-
-    /// What has to be counted beside them, if anything.
-    pub(super) fn tallies(self) -> Option<Tallies> {
-        match self {
-            Self::Every => None,
-            Self::Facet(_) => Some(Tallies::of_selected()),
-            Self::None => Some(Tallies::new()),
-        }
-    }
-
-    /// All counts, of these and of those that were counted.
-    pub(super) fn join(self, whole: &FacetCounts, counted: Option<Tallies>) -> FacetCounts {
-        match (self, counted.map(Tallies::finish)) {
-            (Self::Facet(facet), Some(counts)) => counts.with(facet, whole),
-            (_, Some(counts)) => counts,
-            (_, None) => whole.clone(),
+            _ => Self::Nothing,
         }
     }
 }
@@ -81,7 +63,7 @@ impl OfWhole {
 /// facet when nothing refuses it, to one when only that one does, and to none otherwise. Codes of a
 /// sector also count for their category.
 pub fn facet_counts(data: &Dataset, filter: &Filter) -> FacetCounts {
-    count(data, filter, Tallies::new).finish()
+    count(data, filter, Known::Nothing, &FacetCounts::default())
 }
 
 /// The same, when the counts of all activities are known.
@@ -90,24 +72,21 @@ pub(crate) fn facet_counts_beside(
     filter: &Filter,
     whole: &FacetCounts,
 ) -> FacetCounts {
-    let of_whole = OfWhole::new(filter);
-    let counted = match of_whole {
-        OfWhole::Every => None,
-        OfWhole::Facet(_) => Some(count(data, filter, Tallies::of_selected)),
-        OfWhole::None => Some(count(data, filter, Tallies::new)),
-    };
-    of_whole.join(whole, counted)
+    match Known::new(filter) {
+        Known::All => whole.clone(),
+        known => count(data, filter, known, whole),
+    }
 }
 
-fn count(data: &Dataset, filter: &Filter, new: impl Fn() -> Tallies + Sync) -> Tallies {
+fn count(data: &Dataset, filter: &Filter, known: Known, whole: &FacetCounts) -> FacetCounts {
     let plan = Plan::new(data, filter);
     let new = || Counting {
         data,
         plan: &plan,
-        tallies: new(),
+        tallies: Tallies::new(known),
     };
     let join = |whole: &mut Counting, part: Counting| whole.tallies.join(part.tallies);
-    scan_shared(data, &plan, new, join).tallies
+    scan_shared(data, &plan, new, join).tallies.finish(whole)
 }
 
 /// The pass that only counts.
@@ -175,37 +154,29 @@ pub(super) struct Tallies {
     categories: Vec<u32>,
     /// Purposes of the activity at hand, so that several lines count once.
     seen: Vec<u16>,
-    /// What a facet refuses is left out.
-    only_selected: bool,
+    /// What need not be counted.
+    known: Known,
 }
 
 impl Tallies {
-    fn new() -> Self {
+    /// Nothing counted yet.
+    pub(super) fn new(known: Known) -> Self {
         Self {
             masks: Facet::ALL.map(all_bits_of),
             values: BitCounts::new(),
             purposes: vec![0; Facet::Sector.count()],
             categories: vec![0; purpose::categories().len() + 1],
             seen: Vec::new(),
-            only_selected: false,
+            known,
         }
     }
 
-    /// For activities that no facet refuses.
-    fn of_selected() -> Self {
-        let only_selected = true;
-        Self {
-            only_selected,
-            ..Self::new()
-        }
-    }
-
-    /// Whether an activity is counted that these facets refuse.
+    /// Whether an activity is asked for that these facets refuse: by one at most, or by none when it would only count
+    /// for what is known.
     pub(super) const fn asks(&self, refused: u16) -> bool {
-        if self.only_selected {
-            refused == 0
-        } else {
-            is_one_at_most(refused)
+        match self.known {
+            Known::Nothing => is_one_at_most(refused),
+            Known::All | Known::Facet(_) => refused == 0,
         }
     }
 
@@ -218,6 +189,9 @@ impl Tallies {
         head: &Head,
         refused: u16,
     ) {
+        if matches!(self.known, Known::All) {
+            return;
+        }
         // What a facet of the whole refuses counts for that alone.
         let of_whole = if refused & OF_LINES == 0 { refused } else { 0 };
         let lines = data.line_columns(index);
@@ -295,7 +269,11 @@ impl Tallies {
         }
     }
 
-    fn finish(mut self) -> FacetCounts {
+    /// All counts; `whole` are those of all activities.
+    pub(super) fn finish(mut self, whole: &FacetCounts) -> FacetCounts {
+        if matches!(self.known, Known::All) {
+            return whole.clone();
+        }
         // A category stands for itself and the codes under it.
         for (category, count) in purpose::categories().iter().zip(self.categories) {
             let whole = &mut self.purposes[category.position() as usize];
@@ -307,7 +285,11 @@ impl Tallies {
             Some(first) => values[first as usize..][..facet.count()].to_vec(),
             None => std::mem::take(&mut self.purposes),
         });
-        FacetCounts(counts.into())
+        let counts = FacetCounts(counts.into());
+        match self.known {
+            Known::Facet(facet) => counts.with(facet, whole),
+            Known::All | Known::Nothing => counts,
+        }
     }
 }
 

@@ -1,9 +1,9 @@
 //! What the map page asks of one filter at once: overview, map, facet counts, numbers of overlaps and of gaps. The
 //! passes take turns on the same activities, so that memory is read once.
 
-use super::facets::{FacetCounts, OfWhole, Tallies};
+use super::facets::{FacetCounts, Known, Tallies};
 use super::gap::{
-    Baseline, Beside, Comparison, CountryGaps, GapPlan, NeedTable, Scheme, count_by_country,
+    Baseline, Comparison, CountryGaps, GapPlan, GapsBeside, NeedTable, Scheme, count_by_country,
 };
 use super::overlap::PairScope;
 use super::overview::{Overview, Sums};
@@ -42,16 +42,16 @@ pub fn glance(snapshot: &Snapshot, filter: &Filter, view: View) -> Glance {
         as_of: as_of(data),
     };
     let gap_plan = GapPlan::new(filter, comparison, |filter| plan.with_same_words(filter));
-    let of_whole = OfWhole::new(filter);
+    let known = Known::new(filter);
     let start = || Passes {
         data,
         plan: &plan,
         sums: Sums::new(data),
         spots: Spots::new(data, filter, view),
         selected: Selection::none(data),
-        tallies: of_whole.tallies(),
+        tallies: Tallies::new(known),
         scope: PairScope::new(filter),
-        gaps: Beside::new(data, &gap_plan),
+        gaps: GapsBeside::new(data, &gap_plan),
     };
     let parts = in_chunks(data.len(), SHARE, |range| {
         let mut passes = start();
@@ -68,7 +68,7 @@ pub fn glance(snapshot: &Snapshot, filter: &Filter, view: View) -> Glance {
     Glance {
         overview: passes.sums.answer(filter),
         in_view: passes.spots.finish(filter, &plan),
-        counts: of_whole.join(snapshot.counts(), passes.tallies),
+        counts: passes.tallies.finish(snapshot.counts()),
         gaps: count_by_country(&gaps),
         overlaps: passes.scope.overlaps(snapshot.findings()),
     }
@@ -81,10 +81,9 @@ struct Passes<'a> {
     sums: Sums<'a>,
     spots: Spots<'a>,
     selected: Selection,
-    /// None when nothing has to be counted.
-    tallies: Option<Tallies>,
+    tallies: Tallies,
     scope: PairScope,
-    gaps: Beside<'a>,
+    gaps: GapsBeside<'a>,
 }
 
 impl Passes<'_> {
@@ -92,9 +91,7 @@ impl Passes<'_> {
     fn join(mut self, next: Self) -> Self {
         self.sums.join(next.sums);
         self.spots.join(next.spots);
-        if let Some((tallies, next)) = self.tallies.as_mut().zip(next.tallies) {
-            tallies.join(next);
-        }
+        self.tallies.join(next.tallies);
         self.scope.join(next.scope);
         self.gaps.join(&next.gaps);
         self
@@ -106,14 +103,12 @@ impl Visitor for Passes<'_> {
     const ASKS_REFUSED: bool = true;
 
     fn asks(&self, refused: u16) -> bool {
-        let counted = self.tallies.as_ref();
-        counted.map_or(refused == 0, |tallies| tallies.asks(refused))
+        self.tallies.asks(refused)
     }
 
     fn open(&mut self, index: usize, head: &Head, refused: u16) -> bool {
-        if let Some(tallies) = &mut self.tallies {
-            tallies.take(self.data, self.plan, index, head, refused);
-        }
+        self.tallies
+            .take(self.data, self.plan, index, head, refused);
         true
     }
 

@@ -149,13 +149,13 @@ impl GapPlan {
 }
 
 /// Gathers beside a pass of the filter itself: from what that shows where it is enough, else in a pass of its own.
-pub(super) struct Beside<'a> {
+pub(super) struct GapsBeside<'a> {
     data: &'a Dataset,
     gaps: &'a GapPlan,
     sums: Gather,
 }
 
-impl<'a> Beside<'a> {
+impl<'a> GapsBeside<'a> {
     pub(super) fn new(data: &'a Dataset, gaps: &'a GapPlan) -> Self {
         let sums = gaps.start();
         Self { data, gaps, sums }
@@ -179,7 +179,7 @@ impl<'a> Beside<'a> {
     }
 }
 
-impl Visitor for Beside<'_> {
+impl Visitor for GapsBeside<'_> {
     fn line(&mut self, index: usize, line: &Line) {
         if self.gaps.is_selected {
             self.sums.line(index, line);
