@@ -1,5 +1,6 @@
 //! The eleven ASEAN countries, and every other place where money can go.
 
+use std::cmp::Ordering;
 use std::collections::HashMap;
 use std::fmt;
 use std::sync::LazyLock;
@@ -8,8 +9,11 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::table;
 
-/// An ASEAN member: an index into the compiled-in country table, ordered by ISO code.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+/// An ASEAN member: an index into the compiled-in country table, as people look for them: by name.
+///
+/// Compared, the smaller one has the smaller ISO code: what a split cannot share equally goes there (method 1.1,
+/// rule 11).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Country(u8);
 
 #[derive(Deserialize)]
@@ -29,7 +33,7 @@ struct AliasRow {
 
 static COUNTRIES: LazyLock<Vec<Row>> = LazyLock::new(|| {
     let mut rows: Vec<Row> = table::rows(include_str!("code/table/country.csv"));
-    rows.sort_by(|a, b| a.iso2.cmp(&b.iso2));
+    rows.sort_by(|a, b| a.name.cmp(&b.name));
     rows
 });
 
@@ -45,7 +49,7 @@ impl Country {
     /// How many there are.
     pub const COUNT: usize = 11;
 
-    /// All countries, by ISO code.
+    /// All countries, by name.
     pub fn all() -> impl Iterator<Item = Self> {
         (0..Self::COUNT).map(|index| Self(index as u8))
     }
@@ -91,6 +95,18 @@ impl Country {
     /// Whether it can receive official development assistance; elsewhere an empty row is "no data" (method 1.1, rule 15).
     pub fn is_oda_recipient(self) -> bool {
         COUNTRIES[self.index()].oda_recipient == 1
+    }
+}
+
+impl Ord for Country {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.iso2().cmp(other.iso2())
+    }
+}
+
+impl PartialOrd for Country {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
     }
 }
 
@@ -192,9 +208,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn countries_stand_in_the_order_of_their_codes() {
-        // Cents that a split cannot share equally go to the smaller code (method 1.1, rule 11).
-        assert!(Country::all().is_sorted_by_key(Country::iso2));
+    fn countries_stand_by_name_and_are_compared_by_code() {
+        assert!(Country::all().is_sorted_by_key(Country::name));
+        let mut by_code: Vec<Country> = Country::all().collect();
+        by_code.sort_unstable();
+        assert!(by_code.is_sorted_by_key(|country| country.iso2()));
+        assert_ne!(by_code, Country::all().collect::<Vec<_>>());
     }
 
     #[test]
