@@ -213,11 +213,7 @@ impl Builder {
                 .filter(|(_, in_scope)| **in_scope)
                 .map(|(cell, _)| *cell)
             {
-                data.cells.push(cell.0);
-                if weights.len() > 1 {
-                    data.parts
-                        .extend(split(cell, &weights).iter().map(|part| part.0));
-                }
+                push_parts(cell, &weights, &mut data.parts);
             }
             data.flows.push(Flow {
                 year: flow.year.unwrap_or(NO_YEAR),
@@ -239,7 +235,6 @@ impl Builder {
         data.ends.push(Ends {
             lines: data.lines.len() as u32,
             flows: data.flows.len() as u32,
-            cells: data.cells.len() as u32,
             parts: data.parts.len() as u32,
         });
     }
@@ -417,6 +412,15 @@ pub(super) fn mix(hash: u64, value: u64) -> u64 {
     mixed ^ (mixed >> 29)
 }
 
+/// Appends an amount by the priorities with these weights; whole when there are none to share it.
+pub(super) fn push_parts(cents: Cents, weights: &[u64], parts: &mut Vec<i64>) {
+    if weights.len() > 1 {
+        parts.extend(split(cents, weights).iter().map(|part| part.0));
+    } else {
+        parts.push(cents.0);
+    }
+}
+
 fn shrink(dataset: &mut Dataset) {
     dataset.heads.shrink_to_fit();
     dataset.details.shrink_to_fit();
@@ -424,7 +428,6 @@ fn shrink(dataset: &mut Dataset) {
     dataset.line_details.shrink_to_fit();
     dataset.flows.shrink_to_fit();
     dataset.flow_details.shrink_to_fit();
-    dataset.cells.shrink_to_fit();
     dataset.parts.shrink_to_fit();
     dataset.places.shrink_to_fit();
     dataset.ends.shrink_to_fit();

@@ -46,9 +46,7 @@ pub struct Dataset {
     pub(super) line_details: Vec<LineDetail>,
     pub(super) flows: Vec<Flow>,
     pub(super) flow_details: Vec<FlowDetail>,
-    /// Cents of each flow on each line, flow by flow.
-    pub(super) cells: Vec<i64>,
-    /// Cents of each cell on each priority, for activities with two priorities or more.
+    /// Cents by flow, then line, then priority of the activity; whole where it has none.
     pub(super) parts: Vec<i64>,
     pub(super) places: Vec<PlaceColumn>,
     pub(super) place_names: TextColumn,
@@ -114,6 +112,14 @@ pub(crate) struct Head {
     pub(crate) is_legacy: bool,
 }
 
+impl Head {
+    /// How many priorities share an amount; without any it stays whole.
+    pub(super) const fn width(&self) -> usize {
+        let width = self.priorities.count_ones() as usize;
+        if width == 0 { 1 } else { width }
+    }
+}
+
 /// The sign of a head that the places themselves have to be read.
 pub(crate) const MIXED: u8 = u8::MAX;
 
@@ -123,7 +129,6 @@ pub(crate) const MIXED: u8 = u8::MAX;
 pub(crate) struct Ends {
     pub(crate) lines: u32,
     pub(crate) flows: u32,
-    pub(crate) cells: u32,
     pub(crate) parts: u32,
 }
 
@@ -277,9 +282,15 @@ impl Dataset {
         from.flows as usize..to.flows as usize
     }
 
-    pub(super) fn cell_run(&self, index: usize) -> Range<usize> {
+    /// The flows of an activity, each with its cents by line, then priority: [`Head::width`] of them a line.
+    pub(super) fn money(&self, index: usize) -> impl Iterator<Item = (&Flow, &[i64])> {
         let (from, to) = self.bounds(index);
-        from.cells as usize..to.cells as usize
+        let width = (to.lines - from.lines) as usize * self.heads[index].width();
+        let parts = &self.parts[from.parts as usize..to.parts as usize];
+        let flows = &self.flows[from.flows as usize..to.flows as usize];
+        (0..)
+            .zip(flows)
+            .map(move |(nth, flow)| (flow, &parts[nth * width..][..width]))
     }
 
     pub(crate) fn heads(&self) -> &[Head] {
@@ -337,7 +348,6 @@ impl Dataset {
             + of(&self.line_details)
             + of(&self.flows)
             + of(&self.flow_details)
-            + of(&self.cells)
             + of(&self.parts)
             + of(&self.places)
             + of(&self.weights)

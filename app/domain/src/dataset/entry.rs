@@ -292,48 +292,38 @@ impl Dataset {
 
     /// Money by kind and year.
     pub fn flows(&self, index: ActivityIndex) -> impl Iterator<Item = FlowEntry> {
-        let width = self.line_run(index as usize).len();
-        let flows = self.flow_run(index as usize);
-        let first_cell = self.cell_run(index as usize).start;
-        self.flows[flows.clone()]
-            .iter()
-            .zip(&self.flow_details[flows])
-            .enumerate()
-            .map(move |(nth, (flow, detail))| {
-                let cells = &self.cells[first_cell + nth * width..][..width];
-                FlowEntry {
-                    kind: FlowKind::ALL[flow.kind as usize],
-                    year: year(flow.year),
-                    amount: detail.is_stated.then_some(detail.amount),
-                    currency: String::from_utf8_lossy(&detail.currency).trim().to_owned(),
-                    value: match flow.gap {
-                        0 => Value::Usd(Cents(cells.iter().sum())),
-                        2 => Value::NotConverted,
-                        3 => Value::OwnShareUnknown,
-                        4 => Value::Suspicious,
-                        _ => Value::NotStated,
-                    },
-                    basis: if flow.basis == 0 {
-                        PriceBasis::Current
-                    } else {
-                        PriceBasis::Constant2011
-                    },
-                    is_at_children: flow.is_at_children,
-                }
+        let details = &self.flow_details[self.flow_run(index as usize)];
+        self.money(index as usize)
+            .zip(details)
+            .map(move |((flow, parts), detail)| FlowEntry {
+                kind: FlowKind::ALL[flow.kind as usize],
+                year: year(flow.year),
+                amount: detail.is_stated.then_some(detail.amount),
+                currency: String::from_utf8_lossy(&detail.currency).trim().to_owned(),
+                value: match flow.gap {
+                    0 => Value::Usd(Cents(parts.iter().sum())),
+                    2 => Value::NotConverted,
+                    3 => Value::OwnShareUnknown,
+                    4 => Value::Suspicious,
+                    _ => Value::NotStated,
+                },
+                basis: if flow.basis == 0 {
+                    PriceBasis::Current
+                } else {
+                    PriceBasis::Constant2011
+                },
+                is_at_children: flow.is_at_children,
             })
     }
 
     /// Money by part, kind and year.
     pub fn cells(&self, index: ActivityIndex) -> impl Iterator<Item = CellEntry> {
-        let width = self.line_run(index as usize).len();
-        let first_cell = self.cell_run(index as usize).start;
-        let flows = &self.flows[self.flow_run(index as usize)];
-        flows.iter().enumerate().flat_map(move |(nth, flow)| {
-            let cells = &self.cells[first_cell + nth * width..][..width];
-            cells
-                .iter()
+        let width = self.heads[index as usize].width();
+        self.money(index as usize).flat_map(move |(flow, parts)| {
+            parts
+                .chunks_exact(width)
                 .enumerate()
-                .map(move |(line, cents)| CellEntry {
+                .map(move |(line, parts)| CellEntry {
                     line,
                     kind: FlowKind::ALL[flow.kind as usize],
                     year: year(flow.year),
@@ -342,7 +332,7 @@ impl Dataset {
                     } else {
                         PriceBasis::Constant2011
                     },
-                    usd: (flow.gap == 0).then_some(Cents(*cents)),
+                    usd: (flow.gap == 0).then_some(Cents(parts.iter().sum())),
                     is_at_children: flow.is_at_children,
                 })
         })

@@ -24,26 +24,24 @@ impl Dataset {
         country: Option<Country>,
     ) -> impl Iterator<Item = OwnShare> {
         let lines = &self.lines[self.line_run(index as usize)];
-        let flows = &self.flows[self.flow_run(index as usize)];
-        let cells = &self.cells[self.cell_run(index as usize)];
+        let width = self.heads[index as usize].width();
         let is_here = move |line: &super::column::Line| {
             let is_here = country.is_none_or(|country| line.country as usize == country.index());
             line.is_counted && is_here
         };
-        let rows = flows.iter().zip(cells.chunks_exact(lines.len().max(1)));
-        rows.filter(|(flow, _)| {
+        let money = self.money(index as usize).filter(|(flow, _)| {
             flow.kind == FlowKind::Commitment as u8
                 && flow.basis == PriceBasis::Current as u8
                 && flow.gap == 0
                 && !flow.is_at_children
-        })
-        .map(move |(flow, cells)| OwnShare {
+        });
+        money.map(move |(flow, parts)| OwnShare {
             year: year(flow.year),
             usd: lines
                 .iter()
-                .zip(cells)
+                .zip(parts.chunks_exact(width))
                 .filter(|(line, _)| is_here(line))
-                .map(|(_, cents)| Cents(*cents))
+                .map(|(_, parts)| Cents(parts.iter().sum()))
                 .sum(),
         })
     }

@@ -242,12 +242,11 @@ impl Plan {
 
     /// Cents of an activity in the measure over all years, lines in scope and priorities; none when unknown.
     fn whole(&self, data: &Dataset, index: usize) -> Option<i64> {
-        let lines = data.line_run(index);
-        let cells = data.cells[data.cell_run(index)].chunks_exact(lines.len().max(1));
-        let flows = data.flows[data.flow_run(index)].iter().zip(cells);
-        let known = flows.filter(|(flow, _)| self.is_measured(flow) && flow.gap == 0);
+        let known = data
+            .money(index)
+            .filter(|(flow, _)| self.is_measured(flow) && flow.gap == 0);
         known
-            .map(|(_, cells)| cells.iter().sum::<i64>())
+            .map(|(_, parts)| parts.iter().sum::<i64>())
             .reduce(|a, b| a + b)
     }
 }

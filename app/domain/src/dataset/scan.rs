@@ -168,11 +168,9 @@ fn read_ahead<V: Visitor>(data: &Dataset, wanted: &[Wanted]) {
         return;
     }
     let flows = starts().filter_map(|from| data.flows.get(from.flows as usize));
-    let cells = starts().filter_map(|from| data.cells.get(from.cells as usize));
     let parts = starts().filter_map(|from| data.parts.get(from.parts as usize));
     std::hint::black_box((
         flows.fold(0, |sum, flow| sum ^ flow.year),
-        cells.fold(0, |sum, cents| sum ^ cents),
         parts.fold(0, |sum, cents| sum ^ cents),
     ));
 }
@@ -242,8 +240,8 @@ impl Money<'_> {
         let mut tally = Tally::default();
         let leaves_out = self.head.is_exposure && !self.plan.include_exposure;
         let priorities = priority_bits(self.head);
-        let width = priorities.count_ones() as usize;
-        let (cells, all_parts) = (self.from.cells as usize, self.from.parts as usize);
+        let width = self.head.width();
+        let all_parts = self.from.parts as usize;
         let narrows = self.plan.has_priorities || self.plan.has_focus;
         // All bits of the priorities that are chosen, none of the others.
         let mut kept = [0; 8];
@@ -264,21 +262,16 @@ impl Money<'_> {
             let mut sum = 0;
             for line in self.fitting {
                 let nth = at * self.lines.len() + *line as usize;
-                let whole = &self.data.cells[cells + nth..=cells + nth];
-                let parts = if width > 1 {
-                    &self.data.parts[all_parts + nth * width..][..width]
-                } else {
-                    whole
-                };
-                let (cents, parts) = if narrows {
+                let parts = &self.data.parts[all_parts + nth * width..][..width];
+                let parts = if narrows {
                     for ((to, part), mask) in narrowed.iter_mut().zip(parts).zip(kept) {
                         *to = self.in_focus(part & mask);
                     }
-                    let parts = &narrowed[..width];
-                    (parts.iter().sum(), parts)
+                    &narrowed[..width]
                 } else {
-                    (whole[0], parts)
+                    parts
                 };
+                let cents = parts.iter().sum::<i64>();
                 sum += cents;
                 if !leaves_out {
                     let chosen = self.plan.priorities;

@@ -7,6 +7,7 @@ use super::WireError;
 use super::number::{Reader, Writer};
 use super::{read, write};
 use crate::activity::FlowKind;
+use crate::dataset::build::push_parts;
 use crate::dataset::column::{Dataset, Flow, FlowDetail};
 use crate::money::{Cents, split};
 
@@ -19,15 +20,19 @@ pub(super) fn write(data: &Dataset, body: &mut Writer) {
     body.column(data.flows.iter().map(|flow| write::year(flow.year)));
     body.column(data.flows.iter().map(|flow| u64::from(facts(flow))));
     let (mut sums, mut corrections) = (Vec::with_capacity(data.flows.len()), Vec::new());
+    let mut cells = Vec::new();
     for index in 0..data.len() {
         let lines = data.line_run(index);
         let shares: Vec<u64> = data.line_details[lines.clone()]
             .iter()
             .map(|line| line.share)
             .collect();
-        for cells in data.cells[data.cell_run(index)].chunks_exact(lines.len().max(1)) {
-            let sum = cells.iter().sum();
+        for (_, parts) in data.money(index) {
+            let sum = parts.iter().sum();
             sums.push(sum);
+            cells.clear();
+            let by_line = parts.chunks_exact(data.heads[index].width());
+            cells.extend(by_line.map(|parts| parts.iter().sum::<i64>()));
             if let Some((_, first)) = cells.split_last().filter(|(_, first)| !first.is_empty()) {
                 let expected = split(Cents(sum), &shares);
                 corrections.extend(
@@ -38,8 +43,6 @@ pub(super) fn write(data: &Dataset, body: &mut Writer) {
                 );
             }
         }
-        // Without a line in scope no flow has a cell.
-        sums.resize(data.ends[index].flows as usize, 0);
     }
     body.signed_column(sums.into_iter());
     body.signed_column(corrections.into_iter());
@@ -93,6 +96,7 @@ pub(super) fn read(data: &mut Dataset, items: usize, body: &mut Reader) -> Resul
     if sums.iter().any(|sum| sum.unsigned_abs() > MOST_CENTS) {
         return Err(WireError::Damaged);
     }
+    let mut cells = Vec::new();
     for index in 0..items {
         let lines = data.line_run(index);
         let shares: Vec<u64> = data.line_details[lines]
@@ -106,23 +110,19 @@ pub(super) fn read(data: &mut Dataset, items: usize, body: &mut Reader) -> Resul
             .map(|weight| u64::from(*weight))
             .collect();
         for sum in &sums[data.flow_run(index)] {
-            let first = data.cells.len();
-            cells(Cents(*sum), &shares, &mut corrections, &mut data.cells)?;
-            if weights.len() > 1 {
-                let parts = data.cells[first..]
-                    .iter()
-                    .flat_map(|cell| split(Cents(*cell), &weights));
-                data.parts.extend(parts.map(|part| part.0));
+            cells.clear();
+            divide(Cents(*sum), &shares, &mut corrections, &mut cells)?;
+            for cell in &cells {
+                push_parts(Cents(*cell), &weights, &mut data.parts);
             }
         }
-        let ends = &mut data.ends[index];
-        (ends.cells, ends.parts) = (data.cells.len() as u32, data.parts.len() as u32);
+        data.ends[index].parts = data.parts.len() as u32;
     }
     Ok(())
 }
 
 /// Divides a sum over the lines as [`super::write`] expects it, corrected by what was sent; the last takes the rest.
-fn cells(
+fn divide(
     sum: Cents,
     shares: &[u64],
     corrections: &mut impl Iterator<Item = i64>,
