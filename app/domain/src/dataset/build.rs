@@ -9,6 +9,7 @@ use super::column::{
 use super::decision::{Decided, Decisions, LinkKind};
 use super::placed::{self, Placed};
 use super::precedence::{self, Precedence};
+use super::priority_part::{bits_of, push_parts, shares_of};
 use super::stated::stated_links;
 use super::summary;
 use super::text::search_words;
@@ -194,11 +195,7 @@ impl Builder {
             .iter()
             .map(|split| split.recipient != Recipient::Outside)
             .collect();
-        let weights: Vec<u64> = priorities
-            .iter()
-            .filter(|w| **w > 0)
-            .map(|w| u64::from(*w))
-            .collect();
+        let weights = shares_of(priorities);
         for flow in &activity.flows {
             let cents = flow.value.cents().unwrap_or_default();
             let on_lines = match flow.split {
@@ -262,7 +259,6 @@ impl Builder {
     ) {
         let data = &mut self.dataset;
         let flow_year = activity.flows.iter().find_map(|flow| flow.year);
-        let priorities = classification.priorities.iter().enumerate();
         data.heads.push(Head {
             categories: 0,
             years: 0,
@@ -284,7 +280,7 @@ impl Builder {
                 activity.instrument.map(Instrument::index),
             ),
             precision,
-            priorities: priorities.fold(0, |bits, (k, weight)| bits | u8::from(*weight > 0) << k),
+            priorities: bits_of(&classification.priorities),
             focus: 0,
             is_exposure: activity.instrument.is_some_and(Instrument::is_exposure),
             is_legacy: activity.flags.contains(Flag::Legacy),
@@ -410,15 +406,6 @@ fn basis_position(bases: &mut Vec<String>, basis: &str) -> u8 {
 pub(super) fn mix(hash: u64, value: u64) -> u64 {
     let mixed = (hash ^ value).wrapping_mul(0x9E37_79B9_7F4A_7C15);
     mixed ^ (mixed >> 29)
-}
-
-/// Appends an amount by the priorities with these weights; whole when there are none to share it.
-pub(super) fn push_parts(cents: Cents, weights: &[u64], parts: &mut Vec<i64>) {
-    if weights.len() > 1 {
-        parts.extend(split(cents, weights).iter().map(|part| part.0));
-    } else {
-        parts.push(cents.0);
-    }
 }
 
 fn shrink(dataset: &mut Dataset) {

@@ -114,9 +114,8 @@ pub(crate) struct Head {
 
 impl Head {
     /// How many priorities share an amount; without any it stays whole.
-    pub(super) const fn width(&self) -> usize {
-        let width = self.priorities.count_ones() as usize;
-        if width == 0 { 1 } else { width }
+    pub(super) fn width(&self) -> usize {
+        self.priorities.count_ones().max(1) as usize
     }
 }
 

@@ -12,6 +12,7 @@ mod own_share;
 mod placed;
 mod plan;
 mod precedence;
+mod priority_part;
 mod scan;
 mod selection;
 mod stated;

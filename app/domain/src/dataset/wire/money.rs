@@ -7,8 +7,8 @@ use super::WireError;
 use super::number::{Reader, Writer};
 use super::{read, write};
 use crate::activity::FlowKind;
-use crate::dataset::build::push_parts;
 use crate::dataset::column::{Dataset, Flow, FlowDetail};
+use crate::dataset::priority_part::{push_parts, shares_of};
 use crate::money::{Cents, split};
 
 /// A million times a million dollars: more is no money, and sums of it could overflow.
@@ -103,12 +103,7 @@ pub(super) fn read(data: &mut Dataset, items: usize, body: &mut Reader) -> Resul
             .iter()
             .map(|line| line.share)
             .collect();
-        let weights = data.weights[data.details[index].weights as usize];
-        let weights: Vec<u64> = weights
-            .iter()
-            .filter(|weight| **weight > 0)
-            .map(|weight| u64::from(*weight))
-            .collect();
+        let weights = shares_of(&data.weights[data.details[index].weights as usize]);
         for sum in &sums[data.flow_run(index)] {
             cells.clear();
             divide(Cents(*sum), &shares, &mut corrections, &mut cells)?;

@@ -12,6 +12,7 @@ use crate::country::{Country, Recipient};
 use crate::dataset::column::{
     ActivityIndex, Dataset, Detail, Ends, Head, Line, LineDetail, MIXED, NO_YEAR,
 };
+use crate::dataset::priority_part::bits_of;
 use crate::dataset::summary;
 use crate::dataset::text::{TextColumn, search_words};
 use crate::date::Date;
@@ -108,7 +109,6 @@ fn activities(data: &mut Dataset, items: usize, body: &mut Reader) -> Result<(),
     let natures = body.column_below(items, Nature::ALL.len())?;
     for at in 0..items {
         let flags = Flags(flags[at]);
-        let weighed = data.weights[weights[at]].iter().enumerate();
         data.heads.push(Head {
             categories: 0,
             years: 0,
@@ -124,7 +124,7 @@ fn activities(data: &mut Dataset, items: usize, body: &mut Reader) -> Result<(),
             status: status[at] as u8,
             instrument: instrument[at] as u8,
             precision: precision[at] as u8,
-            priorities: weighed.fold(0, |bits, (k, weight)| bits | u8::from(*weight > 0) << k),
+            priorities: bits_of(&data.weights[weights[at]]),
             is_exposure: Instrument::ALL
                 .get(instrument[at])
                 .is_some_and(|kind| kind.is_exposure()),
