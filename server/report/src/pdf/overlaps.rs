@@ -185,10 +185,10 @@ pub(super) fn sheets(material: &Material<'_>) -> Result<Sheets, ReportError> {
         map_caption: super::MAP_CAPTION,
         facts: part::facts(material, &rows.header, "/overlaps"),
         overlaps_intro: format!(
-            "{} pairs: {} overlaps, {} questions of one programme, {} complements, {} joint packages. Ordered by relation, then by score and size. Amounts are own shares in the country.",
+            "Pairs: {} (same programme {}, overlap {}, complement {}, joint {}). Ordered by relation, then by score and size. Amounts are own shares in the country.",
             page.total,
-            count(Relation::Overlap),
             count(Relation::SameProgramme),
+            count(Relation::Overlap),
             count(Relation::Complement),
             count(Relation::Joint),
         ),
