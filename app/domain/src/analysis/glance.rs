@@ -50,14 +50,12 @@ pub fn glance(snapshot: &Snapshot, filter: &Filter, view: View) -> Glance {
         spots: Spots::new(data, filter, view),
         selected: Selection::none(data),
         tallies: Tallies::new(known),
-        scope: PairScope::new(filter),
         gaps: GapsBeside::new(data, &gap_plan),
     };
     let parts = in_chunks(data.len(), SHARE, |range| {
         let mut passes = start();
         in_turns(range, |range| {
             scan_range(data, &plan, range.clone(), &mut passes);
-            passes.scope.take(data, range.clone(), &passes.selected);
             passes.gaps.take(range);
         });
         passes
@@ -70,7 +68,7 @@ pub fn glance(snapshot: &Snapshot, filter: &Filter, view: View) -> Glance {
         in_view: passes.spots.finish(filter, &plan),
         counts: passes.tallies.finish(snapshot.counts()),
         gaps: count_by_country(&gaps),
-        overlaps: passes.scope.overlaps(snapshot.findings()),
+        overlaps: PairScope::new(data, filter, passes.selected).overlaps(snapshot.findings()),
     }
 }
 
@@ -82,7 +80,6 @@ struct Passes<'a> {
     spots: Spots<'a>,
     selected: Selection,
     tallies: Tallies,
-    scope: PairScope,
     gaps: GapsBeside<'a>,
 }
 
@@ -92,7 +89,7 @@ impl Passes<'_> {
         self.sums.join(next.sums);
         self.spots.join(next.spots);
         self.tallies.join(next.tallies);
-        self.scope.join(next.scope);
+        self.selected.join(&next.selected);
         self.gaps.join(&next.gaps);
         self
     }

@@ -29,7 +29,7 @@ use crate::purpose::{PurposeCode, category_positions};
 use crate::status::{Instrument, Status};
 
 /// The form of the columns; part of the version, so that a new form is never taken for an old one.
-const FORM: u64 = 3;
+const FORM: u64 = 4;
 
 /// Takes activities in the order of their identifiers and makes a [`Dataset`].
 #[derive(Debug)]
@@ -196,7 +196,9 @@ impl Builder {
             .map(|split| split.recipient != Recipient::Outside)
             .collect();
         let weights = shares_of(priorities);
-        for flow in &activity.flows {
+        let mut flows: Vec<_> = activity.flows.iter().collect();
+        flows.sort_by_key(|flow| flow.kind as u8);
+        for flow in flows {
             let cents = flow.value.cents().unwrap_or_default();
             let on_lines = match flow.split {
                 Some(line) => (0..shares.len())
@@ -229,11 +231,14 @@ impl Builder {
                 currency,
             });
         }
-        data.ends.push(Ends {
+        let mut ends = Ends {
             lines: data.lines.len() as u32,
             flows: data.flows.len() as u32,
             parts: data.parts.len() as u32,
-        });
+            ..Ends::default()
+        };
+        ends.mark_measures(&data.flows[data.flows.len() - activity.flows.len()..]);
+        data.ends.push(ends);
     }
 
     /// Adds the places and gives the best precision as a value of its facet.

@@ -6,13 +6,16 @@ use rust_decimal::Decimal;
 
 use super::decision::Decided;
 use super::placed::name_and_words;
+use super::selection::Selection;
 use super::stated::StatedLink;
 use super::text::TextColumn;
-use crate::activity::{Flags, SectorBasis};
+use crate::activity::{Flags, FlowKind, SectorBasis};
 use crate::classify::Nature;
 use crate::country::Recipient;
 use crate::date::Date;
+use crate::filter::Measure;
 use crate::marker::Markers;
+use crate::partner::Partner;
 use crate::place::Precision;
 use crate::priority::PriorityWeights;
 use crate::provenance::Run;
@@ -44,6 +47,7 @@ pub struct Dataset {
 
     pub(super) lines: Vec<Line>,
     pub(super) line_details: Vec<LineDetail>,
+    /// By activity, then kind.
     pub(super) flows: Vec<Flow>,
     pub(super) flow_details: Vec<FlowDetail>,
     /// Cents by flow, then line, then priority of the activity; whole where it has none.
@@ -53,6 +57,9 @@ pub struct Dataset {
     pub(super) place_bases: Vec<String>,
     /// The distinct weights of priorities; activities point here.
     pub(super) weights: Vec<PriorityWeights>,
+    /// Activities of each partner, and those that only history needs.
+    pub(crate) of_partner: [Selection; Partner::ALL.len()],
+    pub(crate) legacy: Selection,
     /// Positions ordered by identifier.
     pub(super) by_id: Vec<ActivityIndex>,
     /// Activities with a joint-financing group, and the first activity of it; by activity.
@@ -127,8 +134,30 @@ pub(crate) const MIXED: u8 = u8::MAX;
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Ends {
     pub(crate) lines: u32,
+    /// Of its commitments, the first of its flows; of its disbursements, the next; of all its flows.
+    pub(crate) commitments: u32,
+    pub(crate) disbursements: u32,
     pub(crate) flows: u32,
     pub(crate) parts: u32,
+}
+
+impl Ends {
+    /// Fills in the ends of commitments and disbursements; `flows` are those of the activity, ordered by kind.
+    pub(super) fn mark_measures(&mut self, flows: &[Flow]) {
+        let start = self.flows - flows.len() as u32;
+        let end = |kind: FlowKind| flows.partition_point(|flow| flow.kind <= kind as u8) as u32;
+        self.commitments = start + end(FlowKind::Commitment);
+        self.disbursements = start + end(FlowKind::Disbursement);
+    }
+
+    /// The flows of a measure, where `before` are the ends of the activity before.
+    pub(super) fn measured(self, before: Self, measure: Measure) -> Range<usize> {
+        let (from, to) = match measure {
+            Measure::Commitment => (before.flows, self.commitments),
+            Measure::Disbursement => (self.commitments, self.disbursements),
+        };
+        from as usize..to as usize
+    }
 }
 
 /// What only the page of an activity needs.
@@ -283,12 +312,26 @@ impl Dataset {
 
     /// The flows of an activity, each with its cents by line, then priority: [`Head::width`] of them a line.
     pub(super) fn money(&self, index: usize) -> impl Iterator<Item = (&Flow, &[i64])> {
+        self.money_of(index, self.flow_run(index))
+    }
+
+    /// The same of the flows of one measure.
+    pub(super) fn money_in(
+        &self,
+        index: usize,
+        measure: Measure,
+    ) -> impl Iterator<Item = (&Flow, &[i64])> {
+        let (from, to) = self.bounds(index);
+        self.money_of(index, to.measured(from, measure))
+    }
+
+    fn money_of(&self, index: usize, run: Range<usize>) -> impl Iterator<Item = (&Flow, &[i64])> {
         let (from, to) = self.bounds(index);
         let width = (to.lines - from.lines) as usize * self.heads[index].width();
         let parts = &self.parts[from.parts as usize..to.parts as usize];
-        let flows = &self.flows[from.flows as usize..to.flows as usize];
-        (0..)
-            .zip(flows)
+        let first = run.start - from.flows as usize;
+        (first..)
+            .zip(&self.flows[run])
             .map(move |(nth, flow)| (flow, &parts[nth * width..][..width]))
     }
 
@@ -351,6 +394,7 @@ impl Dataset {
             + of(&self.places)
             + of(&self.weights)
             + of(&self.by_id)
+            + (self.of_partner.len() + 1) * self.len().div_ceil(8)
             + of(&self.joints)
             + of(&self.counterparts)
             + of(&self.ties.stated)

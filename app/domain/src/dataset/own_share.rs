@@ -2,8 +2,9 @@
 
 use super::column::{ActivityIndex, Dataset};
 use super::plan::year;
-use crate::activity::{FlowKind, PriceBasis};
+use crate::activity::PriceBasis;
 use crate::country::Country;
+use crate::filter::Measure;
 use crate::money::Cents;
 
 /// Commitments of one year.
@@ -29,11 +30,9 @@ impl Dataset {
             let is_here = country.is_none_or(|country| line.country as usize == country.index());
             line.is_counted && is_here
         };
-        let money = self.money(index as usize).filter(|(flow, _)| {
-            flow.kind == FlowKind::Commitment as u8
-                && flow.basis == PriceBasis::Current as u8
-                && flow.gap == 0
-                && !flow.is_at_children
+        let commitments = self.money_in(index as usize, Measure::Commitment);
+        let money = commitments.filter(|(flow, _)| {
+            flow.basis == PriceBasis::Current as u8 && flow.gap == 0 && !flow.is_at_children
         });
         money.map(move |(flow, parts)| OwnShare {
             year: year(flow.year),

@@ -8,7 +8,7 @@ use super::text::fold;
 use crate::area::Area;
 use crate::country::Country;
 use crate::facet::Facet;
-use crate::filter::{Filter, Years};
+use crate::filter::{Filter, Measure, Years};
 use crate::place::ProvinceKey;
 use crate::priority::{FocusArea, Priority};
 use crate::purpose::PurposeCode;
@@ -40,7 +40,7 @@ pub(crate) struct Plan {
     /// Bits of these years, as heads have them.
     year_bits: u32,
     min: Option<i64>,
-    kind: u8,
+    pub(super) measure: Measure,
     basis: u8,
     pub(super) include_exposure: bool,
     include_legacy: bool,
@@ -87,7 +87,7 @@ impl Plan {
             years: Span::of(filter.years),
             year_bits: year_bits(filter.years),
             min: filter.min.map(|min| min.0),
-            kind: filter.measure.flow_kind() as u8,
+            measure: filter.measure,
             basis: filter.prices.basis() as u8,
             include_exposure: filter.include_exposure,
             include_legacy: filter.include_legacy,
@@ -217,8 +217,9 @@ impl Plan {
             return true;
         }
         let (mut has_money, mut fits) = (false, false);
-        for flow in &data.flows[data.flow_run(index)] {
-            has_money |= self.is_measured(flow);
+        let (from, to) = data.bounds(index);
+        for flow in &data.flows[to.measured(from, self.measure)] {
+            has_money |= self.stands_here(flow);
             fits |= self.counts(flow);
         }
         fits || (!has_money && self.years.contains(head.year))
@@ -229,22 +230,21 @@ impl Plan {
         self.years.contains(year)
     }
 
-    /// Whether an answer counts a flow of a selected activity.
+    /// Whether an answer counts a flow of the measure, of a selected activity.
     pub(super) fn counts(&self, flow: &Flow) -> bool {
-        self.is_measured(flow) && self.years.contains(flow.year)
+        self.stands_here(flow) && self.years.contains(flow.year)
     }
 
-    /// Whether a flow is of the measure and the prices, and its money stands here. Compared at once: which flows of an
-    /// activity are cannot be foreseen.
-    fn is_measured(&self, flow: &Flow) -> bool {
-        [flow.kind, flow.basis, u8::from(flow.is_at_children)] == [self.kind, self.basis, 0]
+    /// Whether a flow is in the prices, and its money not at the children of the activity.
+    fn stands_here(&self, flow: &Flow) -> bool {
+        flow.basis == self.basis && !flow.is_at_children
     }
 
     /// Cents of an activity in the measure over all years, lines in scope and priorities; none when unknown.
     fn whole(&self, data: &Dataset, index: usize) -> Option<i64> {
         let known = data
-            .money(index)
-            .filter(|(flow, _)| self.is_measured(flow) && flow.gap == 0);
+            .money_in(index, self.measure)
+            .filter(|(flow, _)| self.stands_here(flow) && flow.gap == 0);
         known
             .map(|(_, parts)| parts.iter().sum::<i64>())
             .reduce(|a, b| a + b)

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::column::{Dataset, Ends, Flow, Head, Line};
+use super::column::{Dataset, Ends, Head, Line};
 use super::plan::{Plan, focus_bits, priority_bits};
 use crate::parallel::in_chunks;
 
@@ -196,16 +196,15 @@ impl Pass<'_> {
         }
         let (from, to) = data.bounds(index);
         let lines = &data.lines[from.lines as usize..to.lines as usize];
-        let fitting = (0_u32..)
-            .zip(lines)
-            .filter(|(_, line)| plan.fits_line(line));
         self.fitting.clear();
-        self.fitting.extend(fitting.map(|(at, _)| at));
+        for (at, line) in (0_u32..).zip(lines) {
+            if plan.fits_line(line) {
+                self.fitting.push(at);
+                visitor.line(index, line);
+            }
+        }
         if self.fitting.is_empty() {
             return;
-        }
-        for at in &self.fitting {
-            visitor.line(index, &lines[*at as usize]);
         }
         let tally = if V::ASKS_MONEY {
             let money = Money {
@@ -216,7 +215,7 @@ impl Pass<'_> {
                 fitting: &self.fitting,
                 from,
             };
-            money.count(&data.flows[from.flows as usize..to.flows as usize], visitor)
+            money.count(to.measured(from, plan.measure), visitor)
         } else {
             Tally::default()
         };
@@ -236,7 +235,8 @@ struct Money<'a> {
 }
 
 impl Money<'_> {
-    fn count(&self, flows: &[Flow], visitor: &mut impl Visitor) -> Tally {
+    /// Of the flows of the measure.
+    fn count(&self, flows: Range<usize>, visitor: &mut impl Visitor) -> Tally {
         let mut tally = Tally::default();
         let leaves_out = self.head.is_exposure && !self.plan.include_exposure;
         let priorities = priority_bits(self.head);
@@ -251,7 +251,8 @@ impl Money<'_> {
             }
         }
         let mut narrowed = [0; 8];
-        for (at, flow) in flows.iter().enumerate() {
+        let first = flows.start - self.from.flows as usize;
+        for (at, flow) in (first..).zip(&self.data.flows[flows]) {
             if !self.plan.counts(flow) {
                 continue;
             }

@@ -4,11 +4,20 @@
 use std::ops::RangeInclusive;
 
 use super::column::{Dataset, MIXED, NO_YEAR};
+use super::selection::Selection;
 use crate::activity::FlowKind;
 
-/// Fills in the summaries of all heads, and the first and last year.
+/// Fills in the summaries of all heads, the sets of activities, and the first and last year.
 pub(super) fn summarise(dataset: &mut Dataset) {
     dataset.years = years(dataset);
+    dataset.of_partner = std::array::from_fn(|_| Selection::none(dataset));
+    dataset.legacy = Selection::none(dataset);
+    for (index, head) in dataset.heads.iter().enumerate() {
+        dataset.of_partner[usize::from(head.partner)].insert(index);
+        if head.is_legacy {
+            dataset.legacy.insert(index);
+        }
+    }
     for index in 0..dataset.heads.len() {
         let (mut countries, mut classes, mut categories) = (0, 0, 0);
         for line in dataset.lines[dataset.line_run(index)]

@@ -103,11 +103,10 @@ pub(super) struct Weights(Vec<u64>);
 const IN_WORD: usize = 32;
 
 impl Weights {
-    /// Of what is said of each activity, in order.
-    pub(super) fn new(said: &[u8], weight: impl Fn(u8) -> u8) -> Self {
-        let words = said.chunks(IN_WORD).map(|said| {
-            let said = said.iter().zip((0..).step_by(2));
-            said.fold(0, |word, (own, at)| word | u64::from(weight(*own)) << at)
+    /// Of the lower and the higher bits of the weights, sixty-four activities a pair of words.
+    pub(super) fn new(bits: impl Iterator<Item = (u64, u64)>) -> Self {
+        let words = bits.flat_map(|(low, high)| {
+            [0, IN_WORD].map(|first| spread(low >> first) | spread(high >> first) << 1)
         });
         Self(words.collect())
     }
@@ -116,4 +115,14 @@ impl Weights {
         let at = activity as usize;
         self.0[at / IN_WORD] >> (at % IN_WORD * 2) & 3
     }
+}
+
+/// The lower half of a word, with a zero between each two bits.
+const fn spread(word: u64) -> u64 {
+    let word = word & 0xFFFF_FFFF;
+    let word = (word | word << 16) & 0x0000_FFFF_0000_FFFF;
+    let word = (word | word << 8) & 0x00FF_00FF_00FF_00FF;
+    let word = (word | word << 4) & 0x0F0F_0F0F_0F0F_0F0F;
+    let word = (word | word << 2) & 0x3333_3333_3333_3333;
+    (word | word << 1) & 0x5555_5555_5555_5555
 }

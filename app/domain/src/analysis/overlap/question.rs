@@ -1,7 +1,6 @@
 //! Which stored pairs a question means (see [`super`]), counted and paged.
 
 use std::collections::BTreeMap;
-use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
@@ -11,7 +10,7 @@ use super::item::{OverlapItem, show};
 use super::pair::Pair;
 use super::relation::Relation;
 use crate::METHOD_ID;
-use crate::dataset::{ActivityIndex, Dataset, Plan, Selection};
+use crate::dataset::{Dataset, Plan, Selection};
 use crate::facet::Facet;
 use crate::filter::Filter;
 use crate::link::Question;
@@ -100,121 +99,103 @@ pub struct OverlapPage {
 }
 
 /// Which pairs a filter means (see [`super`]).
-pub(crate) struct PairScope {
-    /// What is said of each activity: [`SELECTED`], [`ALLOWED`].
-    said: Vec<u8>,
+pub(crate) struct PairScope<'a> {
+    data: &'a Dataset,
+    /// Activities that the filter selects: one of a pair has to be.
+    selected: Selection,
+    /// Activities whose partner and kind may stand in a pair: both have to. All that are selected are among them.
+    allowed: Selection,
     countries: u16,
-    partners: u8,
-    include_legacy: bool,
 }
 
-/// The filter selects it: one of a pair has to be.
-const SELECTED: u8 = 1;
-
-/// Its partner and its kind may stand in a pair: both have to.
-const ALLOWED: u8 = 2;
-
-/// Selected and allowed: a pair has one such end, and another that is allowed.
-const CHOSEN: u8 = SELECTED | ALLOWED;
-
-impl PairScope {
-    /// Nothing said of any activity yet.
-    pub(crate) fn new(filter: &Filter) -> Self {
+impl<'a> PairScope<'a> {
+    /// `selected` are those that the filter selects.
+    pub(crate) fn new(data: &'a Dataset, filter: &Filter, selected: Selection) -> Self {
         let bits = |facet| {
             let chosen = filter.chosen(facet);
             chosen.iter().fold(0_u16, |bits, value| bits | 1 << value)
         };
-        let countries = bits(Facet::Country);
-        let partners = bits(Facet::Partner) as u8;
-        Self {
-            said: Vec::new(),
-            countries: if countries == 0 { u16::MAX } else { countries },
+        let (countries, partners) = (bits(Facet::Country), bits(Facet::Partner));
+        let mut allowed = Selection::none(data);
+        for (partner, activities) in data.of_partner.iter().enumerate() {
             // A single partner has its pairs with all others.
-            partners: if partners.count_ones() > 1 {
-                partners
-            } else {
-                u8::MAX
-            },
-            include_legacy: filter.include_legacy,
+            if partners.count_ones() < 2 || partners >> partner & 1 == 1 {
+                allowed.join(activities);
+            }
         }
-    }
-
-    /// Takes the next activities; `selected` are those that the filter selects.
-    pub(crate) fn take(&mut self, data: &Dataset, range: Range<usize>, selected: &Selection) {
-        let heads = range.clone().zip(&data.heads()[range]);
-        let (partners, include_legacy) = (self.partners, self.include_legacy);
-        self.said.extend(heads.map(|(index, head)| {
-            let is_allowed =
-                partners >> head.partner & 1 == 1 && (include_legacy || !head.is_legacy);
-            let is_selected = selected.contains(index as ActivityIndex);
-            u8::from(is_selected) * SELECTED + u8::from(is_allowed) * ALLOWED
-        }));
-    }
-
-    /// Adds what is said of the activities after them.
-    pub(crate) fn join(&mut self, next: Self) {
-        self.said.extend(next.said);
+        if !filter.include_legacy {
+            allowed.without(&data.legacy);
+        }
+        Self {
+            data,
+            selected,
+            allowed,
+            countries: if countries == 0 { u16::MAX } else { countries },
+        }
     }
 
     /// Without a branch: which pairs of a long list it holds cannot be foreseen.
     pub(super) fn holds(&self, pair: &Pair) -> bool {
-        let (a, b) = (self.said[pair.a as usize], self.said[pair.b as usize]);
-        let is_there = u8::from(pair.country_bits() & self.countries != 0);
-        ((a & b) >> 1) & (a | b) & is_there == 1
+        let is_there = pair.country_bits() & self.countries != 0;
+        let is_selected = self.selected.contains(pair.a) | self.selected.contains(pair.b);
+        is_there & is_selected & self.allowed.contains(pair.a) & self.allowed.contains(pair.b)
     }
 
     fn holds_all(&self) -> bool {
-        self.countries == u16::MAX && self.said.iter().all(|said| *said == CHOSEN)
+        self.countries == u16::MAX && self.selected.count() == self.data.len()
     }
 
     /// How many overlaps it holds.
     pub(crate) fn overlaps(&self, findings: &Findings) -> u64 {
-        let all = findings.adjacency.pairs();
-        let chosen = self.said.iter().map(|said| usize::from(is_chosen(*said)));
-        let chosen: usize = chosen.sum();
+        let words = || self.selected.words().iter().zip(self.allowed.words());
         // Pairs are met from the side of which there is less. One with two ends there is met twice, and the others count
         // twice for that.
-        if self.countries != u16::MAX || chosen <= self.said.len() / 2 {
-            let weight = |other| (other & ALLOWED) - is_chosen(other);
-            return self.met(findings, CHOSEN, weight) / 2;
+        if self.countries != u16::MAX || self.selected.count() <= self.data.len() / 2 {
+            let weights = words().map(|(selected, allowed)| (*selected, allowed & !selected));
+            return self.met(findings, &self.selected, weights) / 2;
         }
-        let of_allowed = self.met(findings, ALLOWED, |other| 1 - is_chosen(other));
-        let of_others =
-            [0, SELECTED].map(|own| self.met(findings, own, |other| 1 + is_chosen(other)));
-        all - (of_allowed + of_others[0] + of_others[1]) / 2
+        let (mut only_allowed, refused) = (self.allowed.clone(), self.allowed.others(self.data));
+        only_allowed.without(&self.selected);
+        let of_allowed = words().map(|(selected, _)| (!selected, 0));
+        let of_refused = words().map(|(selected, _)| (!selected, *selected));
+        let left_out = self.met(findings, &only_allowed, of_allowed)
+            + self.met(findings, &refused, of_refused);
+        findings.adjacency.pairs() - left_out / 2
     }
 
-    /// The sum over all activities of which this is said, and over all overlaps of each, of the weight of the other side.
-    fn met(&self, findings: &Findings, own: u8, weight: impl Fn(u8) -> u8) -> u64 {
-        if !self.said.contains(&own) {
+    /// The sum over some activities, and over all overlaps of each, of the weight of the other side.
+    fn met(
+        &self,
+        findings: &Findings,
+        own: &Selection,
+        weights: impl Iterator<Item = (u64, u64)>,
+    ) -> u64 {
+        if own.count() == 0 {
             return 0;
         }
-        let weights = Weights::new(&self.said, weight);
-        let ends = (0..self.said.len()).filter(|index| self.said[*index] == own);
-        let sums = ends.map(|index| findings.adjacency.weigh(index, self.countries, &weights));
+        let weights = Weights::new(weights);
+        let sums = own.iter().map(|index| {
+            findings
+                .adjacency
+                .weigh(index as usize, self.countries, &weights)
+        });
         sums.sum()
     }
-}
-
-/// One when [`CHOSEN`] is said, else zero.
-const fn is_chosen(said: u8) -> u8 {
-    (said >> 1) & said & 1
 }
 
 /// The stored pairs that a filter means.
 pub(super) struct Meant<'f> {
     findings: &'f Findings,
-    scope: PairScope,
+    scope: PairScope<'f>,
 }
 
 /// Pairs that are looked at together by one thread.
 const CHUNK: usize = 1 << 17;
 
 impl<'f> Meant<'f> {
-    pub(super) fn new(data: &Dataset, findings: &'f Findings, filter: &Filter) -> Self {
+    pub(super) fn new(data: &'f Dataset, findings: &'f Findings, filter: &Filter) -> Self {
         let selected = Selection::of(data, &Plan::new(data, filter));
-        let mut scope = PairScope::new(filter);
-        scope.take(data, 0..data.len(), &selected);
+        let scope = PairScope::new(data, filter, selected);
         Self { findings, scope }
     }
 
@@ -266,7 +247,7 @@ pub(super) fn of_relation(findings: &Findings, relation: Relation) -> &[Pair] {
 
 /// The stored pairs that a filter means, in the order of lists.
 pub fn pairs_of<'f>(
-    data: &Dataset,
+    data: &'f Dataset,
     findings: &'f Findings,
     filter: &Filter,
     relations: Relations,

@@ -75,6 +75,13 @@ pub(super) fn read(data: &mut Dataset, items: usize, body: &mut Reader) -> Resul
         }
         data.flows.push(flow);
     }
+    for index in 0..items {
+        let of_activity = &data.flows[data.flow_run(index)];
+        if !of_activity.is_sorted_by_key(|flow| flow.kind) {
+            return Err(WireError::Damaged);
+        }
+        data.ends[index].mark_measures(of_activity);
+    }
     data.flow_details = vec![
         FlowDetail {
             amount: Decimal::ZERO,
