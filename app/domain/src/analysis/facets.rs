@@ -98,10 +98,9 @@ struct Counting<'a> {
 
 impl Visitor for Counting<'_> {
     const ASKS_MONEY: bool = false;
-    const ASKS_REFUSED: bool = true;
 
-    fn asks(&self, refused: u16) -> bool {
-        self.tallies.asks(refused)
+    fn asks_refused(&self) -> bool {
+        self.tallies.asks_refused()
     }
 
     fn open(&mut self, index: usize, head: &Head, refused: u16) -> bool {
@@ -171,13 +170,9 @@ impl Tallies {
         }
     }
 
-    /// Whether an activity is asked for that these facets refuse: by one at most, or by none when it would only count
-    /// for what is known.
-    pub(super) const fn asks(&self, refused: u16) -> bool {
-        match self.known {
-            Known::Nothing => is_one_at_most(refused),
-            Known::All | Known::Facet(_) => refused == 0,
-        }
+    /// Whether activities are asked for that one facet refuses: not when they would only count for what is known.
+    pub(super) const fn asks_refused(&self) -> bool {
+        matches!(self.known, Known::Nothing)
     }
 
     /// Counts an activity that is asked for and that nothing else refuses.

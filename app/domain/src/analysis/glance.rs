@@ -48,7 +48,7 @@ pub fn glance(snapshot: &Snapshot, filter: &Filter, view: View) -> Glance {
         plan: &plan,
         sums: Sums::new(data),
         spots: Spots::new(data, filter, view),
-        selected: Selection::none(data),
+        selected: Selection::none(data.len()),
         tallies: Tallies::new(known),
         gaps: GapsBeside::new(data, &gap_plan),
     };
@@ -97,10 +97,8 @@ impl Passes<'_> {
 
 /// What the pass of the filter itself shows goes to those that gather it.
 impl Visitor for Passes<'_> {
-    const ASKS_REFUSED: bool = true;
-
-    fn asks(&self, refused: u16) -> bool {
-        self.tallies.asks(refused)
+    fn asks_refused(&self) -> bool {
+        self.tallies.asks_refused()
     }
 
     fn open(&mut self, index: usize, head: &Head, refused: u16) -> bool {

@@ -13,6 +13,7 @@ mod placed;
 mod plan;
 mod precedence;
 mod priority_part;
+mod refusal;
 mod scan;
 mod selection;
 mod stated;

@@ -2,7 +2,11 @@
 //!
 //! Selection works on lines: an activity is selected when its own properties fit and at least one of its lines fits.
 
-use super::column::{Dataset, Flow, Head, Line, NO_YEAR};
+use std::ops::Range;
+
+use super::column::{ActivityIndex, Dataset, Flow, Head, Line, NO_YEAR};
+use super::refusal::marks;
+use super::selection::Selection;
 use super::summary::{OTHER_YEARS, YEARS_WITH_BIT, year_bit};
 use super::text::fold;
 use crate::area::Area;
@@ -25,13 +29,14 @@ const NO_FOCUS: u8 = 1 << FocusArea::ALL.len();
 pub(crate) struct Plan {
     /// Allowed values of each facet that has one value an activity or line, one bit each.
     masks: [u64; Facet::ALL.len()],
-    /// Whether any facet of the whole activity, or of its lines, is narrowed at all.
-    narrows_heads: bool,
+    /// The facets that are narrowed.
+    pub(super) narrowed: Vec<Facet>,
+    /// Whether any of them is one of lines.
     narrows_lines: bool,
     /// Allowed positions of purpose codes, *not reported* included; none when all are.
     purposes: Option<Vec<u64>>,
     /// The categories of those positions.
-    categories: u64,
+    pub(super) categories: u64,
     pub(crate) priorities: u8,
     pub(crate) has_priorities: bool,
     pub(super) focus: u8,
@@ -48,7 +53,7 @@ pub(crate) struct Plan {
     /// Bits of the chosen first-level areas by country; none when all are.
     provinces: Option<[u128; Country::COUNT]>,
     /// Activities that are chosen by name and whose texts hold all words; none when neither is asked for.
-    found: Option<Vec<u64>>,
+    found: Option<Selection>,
 }
 
 impl Plan {
@@ -61,7 +66,7 @@ impl Plan {
         Self::of_found(filter, self.found.clone())
     }
 
-    fn of_found(filter: &Filter, found: Option<Vec<u64>>) -> Self {
+    fn of_found(filter: &Filter, found: Option<Selection>) -> Self {
         let mask = |facet: Facet| match filter.chosen(facet) {
             [] => u64::MAX,
             values if facet == Facet::Sector => values.len() as u64,
@@ -69,15 +74,16 @@ impl Plan {
         };
         let masks = Facet::ALL.map(mask);
         let purposes = purposes(filter);
-        let is_narrowed = |facet: &Facet| !filter.chosen(*facet).is_empty();
-        let (of_lines, of_heads): (Vec<Facet>, Vec<Facet>) = Facet::ALL
-            .into_iter()
-            .partition(|facet| matches!(facet, Facet::Country | Facet::Class | Facet::Sector));
+        let narrowed = Facet::ALL.into_iter();
+        let narrowed = narrowed.filter(|facet| !filter.chosen(*facet).is_empty());
+        let narrowed: Vec<Facet> = narrowed.collect();
+        let is_of_lines =
+            |facet: &Facet| matches!(facet, Facet::Country | Facet::Class | Facet::Sector);
         let priorities = masks[Facet::Priority.index()] as u8;
         Self {
             masks,
-            narrows_heads: of_heads.iter().any(is_narrowed),
-            narrows_lines: of_lines.iter().any(is_narrowed),
+            narrows_lines: narrowed.iter().any(is_of_lines),
+            narrowed,
             categories: purposes.as_deref().map_or(u64::MAX, categories),
             purposes,
             priorities,
@@ -97,55 +103,13 @@ impl Plan {
         }
     }
 
+    /// The chosen values of a facet that has one bit for each; all when it is not narrowed.
+    pub(super) const fn mask(&self, facet: Facet) -> u64 {
+        self.masks[facet.index()]
+    }
+
     fn allows(&self, facet: Facet, value: u8) -> bool {
-        self.masks[facet.index()] >> value & 1 == 1
-    }
-
-    /// Which facets refuse an activity, one bit each: those of the whole, and those of lines when none of its lines
-    /// can fit.
-    pub(crate) fn refused_by_head(&self, head: &Head) -> u16 {
-        let by_lines = if self.narrows_lines {
-            u16::from(!self.could_country(head)) << Facet::Country.index()
-                | u16::from(!self.could_class(head)) << Facet::Class.index()
-                | u16::from(!self.could_sector(head)) << Facet::Sector.index()
-        } else {
-            0
-        };
-        by_lines | self.refused_by_whole(head)
-    }
-
-    /// Which of the facets of the whole activity refuse it, one bit each.
-    fn refused_by_whole(&self, head: &Head) -> u16 {
-        if !self.narrows_heads {
-            return 0;
-        }
-        let values = [
-            (Facet::Partner, head.partner),
-            (Facet::Agency, head.agency),
-            (Facet::Instrument, head.instrument),
-            (Facet::Status, head.status),
-            (Facet::Precision, head.precision),
-        ];
-        let mut refused = values.iter().fold(0, |bits, (facet, value)| {
-            bits | u16::from(!self.allows(*facet, *value)) << facet.index()
-        });
-        refused |= u16::from(self.priorities & priority_bits(head) == 0) << Facet::Priority.index();
-        refused |= u16::from(self.focus & focus_bits(head) == 0) << Facet::Focus.index();
-        refused
-            | u16::from(self.masks[Facet::Theme.index()] & theme_bits(head) == 0)
-                << Facet::Theme.index()
-    }
-
-    fn could_country(&self, head: &Head) -> bool {
-        self.masks[Facet::Country.index()] & u64::from(head.countries) != 0
-    }
-
-    fn could_class(&self, head: &Head) -> bool {
-        self.masks[Facet::Class.index()] & u64::from(head.classes) != 0
-    }
-
-    fn could_sector(&self, head: &Head) -> bool {
-        self.categories & head.categories != 0
+        self.mask(facet) >> value & 1 == 1
     }
 
     /// Whether some line has to be looked at to know whether an activity fits.
@@ -163,12 +127,6 @@ impl Plan {
             | u16::from(!self.allows_purpose(line.purpose)) << Facet::Sector.index()
     }
 
-    /// Whether an activity may fit: its own properties do, and its lines could.
-    pub(super) fn fits_head(&self, head: &Head) -> bool {
-        let could = self.could_country(head) && self.could_class(head) && self.could_sector(head);
-        could && self.refused_by_whole(head) == 0
-    }
-
     pub(super) fn fits_line(&self, line: &Line) -> bool {
         line.is_counted && self.refused_by_line(line) == 0
     }
@@ -181,11 +139,25 @@ impl Plan {
 
     /// Whether words and legacy let an activity through, and its years may.
     pub(crate) fn finds(&self, index: usize, head: &Head) -> bool {
-        let is_found = self
-            .found
-            .as_ref()
-            .is_none_or(|bits| bits[index / 64] >> (index % 64) & 1 == 1);
-        is_found && (!head.is_legacy || self.include_legacy) && self.year_bits & head.years != 0
+        let found = self.found.as_ref();
+        found.is_none_or(|found| found.contains(index as ActivityIndex))
+            && (!head.is_legacy || self.include_legacy)
+            && self.year_bits & head.years != 0
+    }
+
+    /// The same of up to sixty-four activities, a bit each.
+    pub(super) fn finds_of(&self, data: &Dataset, range: Range<usize>) -> u64 {
+        let mut found = u64::MAX >> (64 - range.len());
+        if let Some(chosen) = &self.found {
+            found &= chosen.word(range.start);
+        }
+        if !self.include_legacy {
+            found &= !data.legacy.word(range.start);
+        }
+        if self.year_bits != u32::MAX {
+            found &= marks(&data.heads[range], |head| self.year_bits & head.years != 0);
+        }
+        found
     }
 
     /// Whether what else no facet covers lets an activity through: area, years, minimum.
@@ -340,21 +312,22 @@ fn categories(purposes: &[u64]) -> u64 {
     })
 }
 
-fn found(data: &Dataset, filter: &Filter) -> Option<Vec<u64>> {
+fn found(data: &Dataset, filter: &Filter) -> Option<Selection> {
     let folded = fold(&filter.search);
     let words = folded
         .split_whitespace()
         .map(|word| data.search.holding(word));
     let chosen = (!filter.ids.is_empty()).then(|| {
-        let mut bits = vec![0; data.len().div_ceil(64)];
+        let mut chosen = Selection::none(data.len());
         for index in filter.ids.iter().filter_map(|id| data.find(id)) {
-            bits[index as usize / 64] |= 1 << (index % 64);
+            chosen.insert(index as usize);
         }
-        bits
+        chosen
     });
-    let both =
-        |all: Vec<u64>, other: Vec<u64>| all.iter().zip(&other).map(|(a, b)| a & b).collect();
-    words.chain(chosen).reduce(both)
+    words.chain(chosen).reduce(|mut all, other| {
+        all.keep(&other);
+        all
+    })
 }
 
 /// The priorities of an activity as bits, *no priority* included.

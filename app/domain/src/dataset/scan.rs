@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::column::{Dataset, Ends, Head, Line};
 use super::plan::{Plan, focus_bits, priority_bits};
+use super::refusal::{IN_WORD, Refusals};
 use crate::parallel::in_chunks;
 
 /// Splits an amount equally over focus areas (method 2.5): missing cents go to the earlier areas.
@@ -52,11 +53,9 @@ pub(crate) struct Tally {
 pub(crate) trait Visitor {
     /// Whether money is asked for; what is only counted need not be summed.
     const ASKS_MONEY: bool = true;
-    /// Whether activities are asked for that facets refuse.
-    const ASKS_REFUSED: bool = false;
-    /// Which of those: the facets that refuse one, a bit each.
-    fn asks(&self, refused: u16) -> bool {
-        refused == 0
+    /// Whether activities are asked for, too, that one facet refuses.
+    fn asks_refused(&self) -> bool {
+        false
     }
     /// An activity that is asked for and that nothing but these facets refuses, whether or not a line of it fits. Says
     /// whether the rest of it is wanted; what is refused shows no more.
@@ -128,16 +127,21 @@ pub(crate) fn scan_range<V: Visitor>(
     while from < range.end {
         let to = (from + BLOCK).min(range.end);
         let mut count = 0;
-        for (index, head) in (from..to).zip(&data.heads[from..to]) {
-            let (refused, is_asked) = if V::ASKS_REFUSED {
-                let refused = plan.refused_by_head(head);
-                (refused, visitor.asks(refused))
+        for first in (from..to).step_by(IN_WORD) {
+            let some = first..(first + IN_WORD).min(to);
+            let refusals = Refusals::new(plan, &data.heads[some.clone()]);
+            let refused = if visitor.asks_refused() {
+                refusals.several
             } else {
-                (0, plan.fits_head(head))
+                refusals.any
             };
-            // Without a branch: which activities are wanted cannot be foreseen.
-            block[count % BLOCK] = Wanted { index, refused };
-            count += usize::from(is_asked) & usize::from(plan.finds(index, head));
+            for nth in bits(plan.finds_of(data, some) & !refused) {
+                block[count] = Wanted {
+                    index: first + nth as usize,
+                    refused: refusals.of(nth),
+                };
+                count += 1;
+            }
         }
         let wanted = &block[..count];
         if count < BLOCK / 2 {
@@ -311,10 +315,11 @@ impl Money<'_> {
 }
 
 /// Positions of the bits that are set, ascending.
-pub(crate) fn bits(mut mask: u8) -> impl Iterator<Item = u32> {
+pub(crate) fn bits(mask: impl Into<u64>) -> impl Iterator<Item = u32> {
+    let mut mask = mask.into();
     std::iter::from_fn(move || {
         let bit = mask.trailing_zeros();
         mask &= mask.wrapping_sub(1);
-        (bit < 8).then_some(bit)
+        (bit < u64::BITS).then_some(bit)
     })
 }

@@ -2,16 +2,16 @@
 
 use super::column::{ActivityIndex, Dataset, Head};
 use super::plan::Plan;
-use super::scan::{Tally, Visitor, scan_shared};
+use super::scan::{Tally, Visitor, bits, scan_shared};
 
 /// A set of activities.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Selection(Vec<u64>);
 
 impl Selection {
-    /// None of the activities.
-    pub(crate) fn none(data: &Dataset) -> Self {
-        Self(vec![0; data.len().div_ceil(64)])
+    /// None of so many activities.
+    pub(crate) fn none(activities: usize) -> Self {
+        Self(vec![0; activities.div_ceil(64)])
     }
 
     /// Those that a filter selects.
@@ -19,7 +19,7 @@ impl Selection {
         scan_shared(
             data,
             plan,
-            || Self::none(data),
+            || Self::none(data.len()),
             |whole, part| whole.join(&part),
         )
     }
@@ -36,6 +36,13 @@ impl Selection {
     pub(crate) fn join(&mut self, other: &Self) {
         for (to, from) in self.0.iter_mut().zip(&other.0) {
             *to |= from;
+        }
+    }
+
+    /// Leaves out what another set has not.
+    pub(super) fn keep(&mut self, other: &Self) {
+        for (to, from) in self.0.iter_mut().zip(&other.0) {
+            *to &= from;
         }
     }
 
@@ -62,14 +69,16 @@ impl Selection {
 
     /// Its activities in order.
     pub(crate) fn iter(&self) -> impl Iterator<Item = ActivityIndex> {
-        (0..).step_by(64).zip(&self.0).flat_map(|(first, word)| {
-            let mut word = *word;
-            std::iter::from_fn(move || {
-                let bit = (word != 0).then(|| word.trailing_zeros());
-                word &= word.wrapping_sub(1);
-                bit.map(|bit| first + bit)
-            })
-        })
+        let words = (0..).step_by(64).zip(&self.0);
+        words.flat_map(|(first, word)| bits(*word).map(move |bit| first + bit))
+    }
+
+    /// Sixty-four activities from any one on, that in the lowest bit.
+    pub(super) fn word(&self, first: usize) -> u64 {
+        let (at, shift) = (first / 64, first % 64);
+        let next = self.0.get(at + 1).copied().unwrap_or_default();
+        // Shifted twice, because no word can be shifted by all of its bits.
+        self.0[at] >> shift | next << 1 << (63 - shift)
     }
 
     /// Sixty-four activities a word, the first in the lowest bit.
@@ -83,5 +92,26 @@ impl Visitor for Selection {
 
     fn activity(&mut self, index: usize, _head: &Head, _tally: Tally) {
         self.insert(index);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_begins_at_any_activity() {
+        let mut odd = Selection::none(200);
+        (1..200).step_by(2).for_each(|index| odd.insert(index));
+        assert_eq!(odd.count(), 100);
+        assert!(odd.iter().eq((1..200).step_by(2)));
+        for first in [0, 1, 63, 64, 127, 150, 199] {
+            let word = odd.word(first);
+            for nth in 0..64_u32 {
+                let index = first as u32 + nth;
+                let is_odd = index < 200 && index % 2 == 1;
+                assert_eq!(word >> nth & 1 == 1, is_odd, "{first} {nth}");
+            }
+        }
     }
 }

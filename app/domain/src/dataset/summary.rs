@@ -10,8 +10,8 @@ use crate::activity::FlowKind;
 /// Fills in the summaries of all heads, the sets of activities, and the first and last year.
 pub(super) fn summarise(dataset: &mut Dataset) {
     dataset.years = years(dataset);
-    dataset.of_partner = std::array::from_fn(|_| Selection::none(dataset));
-    dataset.legacy = Selection::none(dataset);
+    dataset.of_partner = std::array::from_fn(|_| Selection::none(dataset.len()));
+    dataset.legacy = Selection::none(dataset.len());
     for (index, head) in dataset.heads.iter().enumerate() {
         dataset.of_partner[usize::from(head.partner)].insert(index);
         if head.is_legacy {

@@ -1,5 +1,7 @@
 //! Columns of text in one arena.
 
+use super::selection::Selection;
+
 /// Strings one after another, with their ends.
 #[derive(Debug, Default)]
 pub(crate) struct TextColumn {
@@ -23,9 +25,9 @@ impl TextColumn {
         &self.arena[start..self.ends[index] as usize]
     }
 
-    /// Which strings hold a needle, one bit each; the whole arena is searched at once.
-    pub(crate) fn holding(&self, needle: &str) -> Vec<u64> {
-        let mut bits = vec![0_u64; self.ends.len().div_ceil(64)];
+    /// Which strings hold a needle; the whole arena is searched at once.
+    pub(super) fn holding(&self, needle: &str) -> Selection {
+        let mut holding = Selection::none(self.ends.len());
         let mut index = 0;
         let finder = memchr::memmem::Finder::new(needle.as_bytes());
         let mut from = 0;
@@ -34,13 +36,13 @@ impl TextColumn {
             index += self.ends[index..].partition_point(|end| (*end as usize) <= at);
             let end = self.ends[index] as usize;
             if at + needle.len() <= end {
-                bits[index / 64] |= 1 << (index % 64);
+                holding.insert(index);
                 from = end;
             } else {
                 from = at + 1;
             }
         }
-        bits
+        holding
     }
 
     pub(crate) fn shrink(&mut self) {
@@ -80,8 +82,9 @@ mod tests {
         for text in ["water supply", "", "road", "waterworks"] {
             column.push(text);
         }
-        assert_eq!(column.holding("water"), [0b1001]);
-        assert_eq!(column.holding("yroad"), [0]);
+        let holding = |needle| column.holding(needle).iter().collect::<Vec<_>>();
+        assert_eq!(holding("water"), [0, 3]);
+        assert!(holding("yroad").is_empty());
         assert_eq!(column.get(2), "road");
         assert_eq!(fold("Camões ÉCOLE"), "camoes ecole");
     }

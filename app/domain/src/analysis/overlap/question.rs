@@ -116,7 +116,7 @@ impl<'a> PairScope<'a> {
             chosen.iter().fold(0_u16, |bits, value| bits | 1 << value)
         };
         let (countries, partners) = (bits(Facet::Country), bits(Facet::Partner));
-        let mut allowed = Selection::none(data);
+        let mut allowed = Selection::none(data.len());
         for (partner, activities) in data.of_partner.iter().enumerate() {
             // A single partner has its pairs with all others.
             if partners.count_ones() < 2 || partners >> partner & 1 == 1 {
