@@ -36,8 +36,8 @@ pub fn matrix(
     let meant = Meant::new(data, findings, filter);
     let mut counts = lines.no_counts();
     for relation in relations.iter() {
-        let parts = meant.in_parts(relation, |pairs, scope| {
-            lines.count(pairs.iter().filter(|pair| scope.holds(pair)))
+        let parts = meant.in_parts(relation, |pairs| {
+            lines.count(pairs.iter().filter(|pair| meant.holds(pair)))
         });
         for part in parts {
             counts

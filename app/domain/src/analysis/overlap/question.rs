@@ -98,12 +98,17 @@ pub struct OverlapPage {
     pub items: Vec<OverlapItem>,
 }
 
+/// The filter selects it: one of a pair has to be.
+const SELECTED: u8 = 1;
+
+/// Its partner and its kind may stand in a pair: both have to.
+const ALLOWED: u8 = 2;
+
 /// Which pairs a filter means (see [`super`]).
 pub(crate) struct PairScope<'a> {
     data: &'a Dataset,
-    /// Activities that the filter selects: one of a pair has to be.
     selected: Selection,
-    /// Activities whose partner and kind may stand in a pair: both have to. All that are selected are among them.
+    /// All that are selected are among them.
     allowed: Selection,
     countries: u16,
 }
@@ -134,33 +139,42 @@ impl<'a> PairScope<'a> {
         }
     }
 
-    /// Without a branch: which pairs of a long list it holds cannot be foreseen.
-    pub(super) fn holds(&self, pair: &Pair) -> bool {
-        let is_there = pair.country_bits() & self.countries != 0;
-        let is_selected = self.selected.contains(pair.a) | self.selected.contains(pair.b);
-        is_there & is_selected & self.allowed.contains(pair.a) & self.allowed.contains(pair.b)
-    }
-
     fn holds_all(&self) -> bool {
         self.countries == u16::MAX && self.selected.count() == self.data.len()
     }
 
     /// How many overlaps it holds.
     pub(crate) fn overlaps(&self, findings: &Findings) -> u64 {
-        let words = || self.selected.words().iter().zip(self.allowed.words());
+        let words = || self.words();
         // Pairs are met from the side of which there is less. One with two ends there is met twice, and the others count
         // twice for that.
         if self.countries != u16::MAX || self.selected.count() <= self.data.len() / 2 {
-            let weights = words().map(|(selected, allowed)| (*selected, allowed & !selected));
+            let weights = words().map(|(selected, allowed)| (selected, allowed & !selected));
             return self.met(findings, &self.selected, weights) / 2;
         }
         let (mut only_allowed, refused) = (self.allowed.clone(), self.allowed.others(self.data));
         only_allowed.without(&self.selected);
         let of_allowed = words().map(|(selected, _)| (!selected, 0));
-        let of_refused = words().map(|(selected, _)| (!selected, *selected));
+        let of_refused = words().map(|(selected, _)| (!selected, selected));
         let left_out = self.met(findings, &only_allowed, of_allowed)
             + self.met(findings, &refused, of_refused);
         findings.adjacency.pairs() - left_out / 2
+    }
+
+    /// Sixty-four activities a pair of words: those selected, those allowed.
+    fn words(&self) -> impl Iterator<Item = (u64, u64)> {
+        let selected = self.selected.words().iter().copied();
+        selected.zip(self.allowed.words().iter().copied())
+    }
+
+    /// [`SELECTED`] and [`ALLOWED`] of each activity.
+    fn said(&self) -> Vec<u8> {
+        let is_set = |word: u64, nth: u32| (word >> nth & 1) as u8;
+        let bytes = self.words().flat_map(|(selected, allowed)| {
+            (0..u64::BITS)
+                .map(move |nth| is_set(selected, nth) * SELECTED + is_set(allowed, nth) * ALLOWED)
+        });
+        bytes.collect()
     }
 
     /// The sum over some activities, and over all overlaps of each, of the weight of the other side.
@@ -187,6 +201,9 @@ impl<'a> PairScope<'a> {
 pub(super) struct Meant<'f> {
     findings: &'f Findings,
     scope: PairScope<'f>,
+    /// What the scope says of each activity: [`SELECTED`], [`ALLOWED`]. Bytes are the fastest to look up for pair after
+    /// pair.
+    said: Vec<u8>,
 }
 
 /// Pairs that are looked at together by one thread.
@@ -196,7 +213,18 @@ impl<'f> Meant<'f> {
     pub(super) fn new(data: &'f Dataset, findings: &'f Findings, filter: &Filter) -> Self {
         let selected = Selection::of(data, &Plan::new(data, filter));
         let scope = PairScope::new(data, filter, selected);
-        Self { findings, scope }
+        Self {
+            findings,
+            said: scope.said(),
+            scope,
+        }
+    }
+
+    /// Without a branch: which pairs of a long list are meant cannot be foreseen.
+    pub(super) fn holds(&self, pair: &Pair) -> bool {
+        let (a, b) = (self.said[pair.a as usize], self.said[pair.b as usize]);
+        let is_there = u8::from(pair.country_bits() & self.scope.countries != 0);
+        ((a & b) >> 1) & (a | b) & is_there == 1
     }
 
     /// Those of some relations, in the order of lists.
@@ -204,18 +232,17 @@ impl<'f> Meant<'f> {
         let all = relations
             .iter()
             .flat_map(|relation| of_relation(self.findings, relation));
-        all.filter(|pair| self.scope.holds(pair))
+        all.filter(|pair| self.holds(pair))
     }
 
-    /// Gathers something of those of one relation, in parts. `work` gets stored pairs, and what says which of them are
-    /// meant.
+    /// Gathers something of those of one relation, in parts. `work` gets stored pairs, meant or not.
     pub(super) fn in_parts<T: Send>(
         &self,
         relation: Relation,
-        work: impl Fn(&[Pair], &PairScope) -> T + Sync,
+        work: impl Fn(&[Pair]) -> T + Sync,
     ) -> Vec<T> {
         let all = of_relation(self.findings, relation);
-        in_chunks(all.len(), CHUNK, |range| work(&all[range], &self.scope))
+        in_chunks(all.len(), CHUNK, |range| work(&all[range]))
     }
 
     /// How many there are of each relation.
@@ -224,8 +251,11 @@ impl<'f> Meant<'f> {
             if self.scope.holds_all() {
                 return of_relation(self.findings, relation).len() as u64;
             }
-            let parts = self.in_parts(relation, |pairs, scope| {
-                let held = pairs.iter().map(|pair| u64::from(scope.holds(pair)));
+            if relation == Relation::Overlap {
+                return self.scope.overlaps(self.findings);
+            }
+            let parts = self.in_parts(relation, |pairs| {
+                let held = pairs.iter().map(|pair| u64::from(self.holds(pair)));
                 held.sum::<u64>()
             });
             parts.into_iter().sum()
