@@ -19,9 +19,13 @@ use crate::dataset::{Dataset, Plan, scan};
 use crate::date::Date;
 use crate::filter::Filter;
 use crate::link::Question;
+use crate::parallel::in_chunks;
 use around::{Around, Stamps};
 use gather::{Candidate, Gather};
 use service::Services;
+
+/// Anchors that are judged together by one thread.
+const CHUNK: usize = if cfg!(debug_assertions) { 4 } else { 2_048 };
 
 /// The anchors that a question selects, with the services around them (method 4).
 ///
@@ -37,26 +41,28 @@ pub fn complements(
     let filter = &question.filter;
     let (mut gather, candidates) = gathered(data, filter, as_of);
     gather.services.iter_mut().for_each(Services::seal);
-    let mut stamps = Stamps::default();
     let around = Around::new(data, &gather, as_of, need);
-    let mut judged: Vec<(Candidate, Vec<ExpectedService>)> = candidates
-        .into_iter()
-        .map(|it| (it, around.judge(&it, &mut stamps)))
-        .collect();
     let best = |expected: &[ExpectedService]| {
-        expected
-            .iter()
-            .filter_map(|it| it.opportunity)
-            .max_by(f64::total_cmp)
+        let known = expected.iter().filter_map(|it| it.opportunity);
+        known.max_by(f64::total_cmp).unwrap_or(-1.0)
     };
-    judged.sort_by(|(a, of_a), (b, of_b)| {
-        let order = |it: &[ExpectedService]| best(it).unwrap_or(-1.0);
-        (order(of_b).total_cmp(&order(of_a)))
+    let parts = in_chunks(candidates.len(), CHUNK, |range| {
+        let mut stamps = Stamps::default();
+        let judged = candidates[range].iter().map(|it| {
+            let expected = around.judge(it, &mut stamps);
+            (best(&expected), it, expected)
+        });
+        judged.collect::<Vec<_>>()
+    });
+    let mut judged: Vec<_> = parts.into_iter().flatten().collect();
+    judged.sort_by(|(best_of_a, a, _), (best_of_b, b, _)| {
+        (best_of_b.total_cmp(best_of_a))
             .then(b.usd.cmp(&a.usd))
             .then_with(|| data.id(a.activity).cmp(data.id(b.activity)))
     });
     let total = judged.len() as u64;
     let page = question.page;
+    let mut stamps = Stamps::default();
     let shown = judged
         .into_iter()
         .skip(page.offset())
@@ -72,7 +78,7 @@ pub fn complements(
         page: page.number,
         per_page: page.size,
         items: shown
-            .filter_map(|(it, expected)| around.anchor(&it, expected, &mut stamps))
+            .filter_map(|(_, it, expected)| around.anchor(it, expected, &mut stamps))
             .collect(),
     }
 }
