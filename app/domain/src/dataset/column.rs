@@ -122,9 +122,20 @@ pub(crate) struct Head {
 impl Head {
     /// How many priorities share an amount; without any it stays whole.
     pub(super) fn width(&self) -> usize {
-        self.priorities.count_ones().max(1) as usize
+        usize::from(WIDTHS[usize::from(self.priorities)])
     }
 }
+
+/// By the bits of the priorities. A table, because not every processor that this is compiled for counts bits.
+const WIDTHS: [u8; 256] = {
+    let mut widths = [1; 256];
+    let mut bits = 1;
+    while bits < widths.len() {
+        widths[bits] = bits.count_ones() as u8;
+        bits += 1;
+    }
+    widths
+};
 
 /// The sign of a head that the places themselves have to be read.
 pub(crate) const MIXED: u8 = u8::MAX;

@@ -41,6 +41,8 @@ pub(crate) struct Plan {
     pub(crate) has_priorities: bool,
     pub(super) focus: u8,
     pub(super) has_focus: bool,
+    /// Whether years, minimum and area let everything through.
+    admits_all: bool,
     years: Span,
     /// Bits of these years, as heads have them.
     year_bits: u32,
@@ -80,6 +82,7 @@ impl Plan {
         let is_of_lines =
             |facet: &Facet| matches!(facet, Facet::Country | Facet::Class | Facet::Sector);
         let priorities = masks[Facet::Priority.index()] as u8;
+        let years = Span::of(filter.years);
         Self {
             masks,
             narrows_lines: narrowed.iter().any(is_of_lines),
@@ -90,7 +93,11 @@ impl Plan {
             has_priorities: !filter.chosen(Facet::Priority).is_empty(),
             focus: masks[Facet::Focus.index()] as u8,
             has_focus: !filter.chosen(Facet::Focus).is_empty(),
-            years: Span::of(filter.years),
+            admits_all: years.is_all()
+                && filter.min.is_none()
+                && filter.area.is_none()
+                && filter.provinces.is_empty(),
+            years,
             year_bits: year_bits(filter.years),
             min: filter.min.map(|min| min.0),
             measure: filter.measure,
@@ -161,7 +168,12 @@ impl Plan {
     }
 
     /// Whether what else no facet covers lets an activity through: area, years, minimum.
+    #[inline]
     pub(crate) fn admits(&self, data: &Dataset, index: usize, head: &Head) -> bool {
+        self.admits_all || self.admits_one(data, index, head)
+    }
+
+    fn admits_one(&self, data: &Dataset, index: usize, head: &Head) -> bool {
         let is_here = |area: Area| {
             let mut places = data.local_places(index);
             places.any(|place| area.holds(place.lat, place.lon))

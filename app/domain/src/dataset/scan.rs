@@ -219,7 +219,12 @@ impl Pass<'_> {
                 fitting: &self.fitting,
                 from,
             };
-            money.count(to.measured(from, plan.measure), visitor)
+            let flows = to.measured(from, plan.measure);
+            if plan.has_priorities || plan.has_focus {
+                money.count::<true>(flows, visitor)
+            } else {
+                money.count::<false>(flows, visitor)
+            }
         } else {
             Tally::default()
         };
@@ -239,17 +244,16 @@ struct Money<'a> {
 }
 
 impl Money<'_> {
-    /// Of the flows of the measure.
-    fn count(&self, flows: Range<usize>, visitor: &mut impl Visitor) -> Tally {
+    /// Of the flows of the measure; whether the filter chooses among priorities or focus areas is told ahead.
+    fn count<const NARROWS: bool>(&self, flows: Range<usize>, visitor: &mut impl Visitor) -> Tally {
         let mut tally = Tally::default();
         let leaves_out = self.head.is_exposure && !self.plan.include_exposure;
         let priorities = priority_bits(self.head);
         let width = self.head.width();
         let all_parts = self.from.parts as usize;
-        let narrows = self.plan.has_priorities || self.plan.has_focus;
         // All bits of the priorities that are chosen, none of the others.
         let mut kept = [0; 8];
-        if narrows {
+        if NARROWS {
             for (mask, priority) in kept.iter_mut().zip(bits(priorities)) {
                 *mask = -i64::from(self.plan.priorities >> priority & 1);
             }
@@ -268,7 +272,7 @@ impl Money<'_> {
             for line in self.fitting {
                 let nth = at * self.lines.len() + *line as usize;
                 let parts = &self.data.parts[all_parts + nth * width..][..width];
-                let parts = if narrows {
+                let parts = if NARROWS {
                     for ((to, part), mask) in narrowed.iter_mut().zip(parts).zip(kept) {
                         *to = self.in_focus(part & mask);
                     }
