@@ -4,8 +4,8 @@
 
 use std::ops::Range;
 
-use super::column::{ActivityIndex, Dataset, Flow, Head, Line, NO_YEAR};
-use super::refusal::marks;
+use super::column::{Dataset, Flow, Head, Line, NO_YEAR};
+use super::refusal::{IN_WORD, marks};
 use super::selection::Selection;
 use super::summary::{OTHER_YEARS, YEARS_WITH_BIT, year_bit};
 use super::text::fold;
@@ -144,17 +144,9 @@ impl Plan {
             .is_none_or(|bits| bits[purpose as usize / 64] >> (purpose % 64) & 1 == 1)
     }
 
-    /// Whether words and legacy let an activity through, and its years may.
-    pub(crate) fn finds(&self, index: usize, head: &Head) -> bool {
-        let found = self.found.as_ref();
-        found.is_none_or(|found| found.contains(index as ActivityIndex))
-            && (!head.is_legacy || self.include_legacy)
-            && self.year_bits & head.years != 0
-    }
-
-    /// The same of up to sixty-four activities, a bit each.
-    pub(super) fn finds_of(&self, data: &Dataset, range: Range<usize>) -> u64 {
-        let mut found = u64::MAX >> (64 - range.len());
+    /// Which of up to sixty-four activities words and legacy let through and years may, a bit each.
+    pub(super) fn finds(&self, data: &Dataset, range: Range<usize>) -> u64 {
+        let mut found = u64::MAX >> (IN_WORD - range.len());
         if let Some(chosen) = &self.found {
             found &= chosen.word(range.start);
         }
@@ -199,6 +191,9 @@ impl Plan {
     pub(crate) fn admits_years(&self, data: &Dataset, index: usize, head: &Head) -> bool {
         if self.years.is_all() {
             return true;
+        }
+        if self.year_bits & head.years == 0 {
+            return false;
         }
         let (mut has_money, mut fits) = (false, false);
         let (from, to) = data.bounds(index);

@@ -135,7 +135,7 @@ pub(crate) fn scan_range<V: Visitor>(
             } else {
                 refusals.any
             };
-            for nth in bits(plan.finds_of(data, some) & !refused) {
+            for nth in bits(plan.finds(data, some) & !refused) {
                 block[count] = Wanted {
                     index: first + nth as usize,
                     refused: refusals.of(nth),

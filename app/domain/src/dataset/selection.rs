@@ -24,10 +24,6 @@ impl Selection {
         )
     }
 
-    pub(crate) fn contains(&self, index: ActivityIndex) -> bool {
-        self.0[index as usize / 64] >> (index % 64) & 1 == 1
-    }
-
     pub(super) fn insert(&mut self, index: usize) {
         self.0[index / 64] |= 1 << (index % 64);
     }

@@ -196,8 +196,7 @@ impl Visitor for GapsBeside<'_> {
         if !self.gaps.is_selected {
             return;
         }
-        let plan = &self.gaps.plan;
-        if plan.finds(index, head) && plan.admits_years(self.data, index, head) {
+        if self.gaps.plan.admits_years(self.data, index, head) {
             self.sums.activity(index, head, tally);
         } else {
             self.sums.forget();
